@@ -16,7 +16,7 @@ public interface IUdpPort
     Span<byte> Rent(int size);
 
     /// <summary>
-    /// Queues one datagram, without copying it: the span is either (the start of) what <see cref="Rent"/> gave or
+    /// Queues one datagram, without copying it: the span is a part of what <see cref="Rent"/> gave, or
     /// lies in a buffer of the access device, and stays as it is until the flush.
     /// </summary>
     /// <param name="datagram">The UDP payload.</param>

@@ -34,6 +34,9 @@ public readonly record struct UdpAddress
             : Ipv6(BinaryPrimitives.ReadUInt128BigEndian(octets), (ushort)endPoint.Port);
     }
 
+    /// <summary>The same address with another port.</summary>
+    public UdpAddress WithPort(ushort port) => new(Bits, port, IsIpv6);
+
     public IPEndPoint ToEndPoint()
     {
         Span<byte> octets = stackalloc byte[16];

@@ -15,6 +15,9 @@ public sealed record EndpointGroup
 
     public InactivityAction SessionInactivityAction { get; init; }
 
+    /// <summary>Monikers of the event maps of the group.</summary>
+    public IReadOnlyList<string> EventMaps { get; init; } = [];
+
     public IReadOnlyList<Endpoint> Endpoints { get; init; } = [];
 }
 

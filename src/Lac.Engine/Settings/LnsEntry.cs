@@ -43,18 +43,20 @@ public sealed record LnsEntry
     public IPEndPoint EndPoint => new(Address, Port);
 }
 
-/// <summary>What an SCCRP from another address or port than the SCCRQ went to means.</summary>
+/// <summary>
+/// What an SCCRP from another address or port than the SCCRQ went to means. Taking it up happens once, in SCCRP only.
+/// </summary>
 public enum PeerAddressPolicy
 {
-    /// <summary>Taken; we go on sending to the configured address.</summary>
+    /// <summary>A new port is taken up; an SCCRP from another address is dropped.</summary>
     IgnoreAddress,
 
-    /// <summary>Taken; we send to the new address and port from now on.</summary>
+    /// <summary>A new address and a new port are taken up.</summary>
     Accept,
 
-    /// <summary>Taken; the new address, the configured port.</summary>
+    /// <summary>A new address is taken up, with the configured port.</summary>
     IgnorePort,
 
-    /// <summary>Dropped.</summary>
+    /// <summary>An SCCRP from anywhere else is dropped.</summary>
     Reject,
 }

@@ -1,0 +1,322 @@
+using L2tp.Protocol.Sessions;
+using L2tp.Protocol.Tunnels;
+using L2tp.Protocol.Wire;
+using Lac.Engine.Events;
+using Lac.Engine.Slices;
+using Lac.Engine.Tunnels;
+using Ppp;
+using ProtocolKit;
+
+namespace Lac.Engine.Subscribers;
+
+/// <summary>
+/// Takes a subscriber from its attach to its end: tunnel, session, PPP, address. What tunnels and links tell
+/// comes in here, and every way out goes through <see cref="End"/>.
+/// </summary>
+internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, SubscriberTable table)
+{
+    /// <summary>Starts an admitted attach: in a tunnel that is there, or in a new one.</summary>
+    public bool TryStart(Admission.Admitted admitted, Instant now, out Refusal? refusal)
+    {
+        Subscriber subscriber = admitted.Subscriber;
+        SliceRuntime slice = subscriber.Slice;
+        refusal = null;
+        LnsTunnel? tunnel = TunnelPool.FindShared(slice, subscriber.Group.Lac, subscriber.Lns);
+        if (tunnel is null
+            && !tunnels.TryOpen(slice, subscriber.Group.Lac, subscriber.Lns, admitted.Port, attempt: 1, now, out tunnel, out refusal))
+        {
+            return false;
+        }
+
+        table.Add(subscriber);
+        slice.SubscriberCount++;
+        Join(subscriber, tunnel, now);
+        return true;
+    }
+
+    /// <summary>Ends a subscriber on request: PPP first, then the session.</summary>
+    public void Detach(Subscriber subscriber, AttachFailure reason, string detail, Instant now)
+    {
+        if (subscriber.State is SubscriberState.Ended or SubscriberState.Closing)
+        {
+            return;
+        }
+
+        subscriber.End = new(reason, detail);
+        if (subscriber is not { State: SubscriberState.Up or SubscriberState.NegotiatingPpp, Link: { } link })
+        {
+            End(subscriber, subscriber.End, SessionEndReason.LocalRequest, now);
+            return;
+        }
+
+        subscriber.State = SubscriberState.Closing;
+        subscriber.AttachDeadline = Instant.Never;
+        ReleaseAddress(subscriber);
+        link.Close(LinkEndReason.LocalRequest, now);
+        DrainLink(subscriber, now);
+    }
+
+    /// <summary>A tunnel told something.</summary>
+    public void HandleTunnelEvent(LnsTunnel tunnel, in TunnelEvent told, Instant now)
+    {
+        switch (told.Kind)
+        {
+            case TunnelEventKind.Established:
+                tunnel.UpAt = now;
+                parts.Events.Enqueue(new TunnelUp(tunnel));
+                OpenWaiting(tunnel, now);
+                break;
+            case TunnelEventKind.Ended:
+                HandleTunnelEnd(tunnel, now);
+                break;
+            case TunnelEventKind.SessionEstablished when tunnel.Sessions[told.SessionId] is { } subscriber:
+                OpenLink(subscriber, now);
+                break;
+            case TunnelEventKind.SessionEnded when tunnel.Sessions[told.SessionId] is { } subscriber:
+                Refusal refusal = EndSentences.ForSession(tunnel, subscriber, told);
+                subscriber.Link?.LowerDown(now);
+                End(subscriber, subscriber.State == SubscriberState.Closing ? subscriber.End! : refusal, toPeer: null, now);
+                break;
+        }
+    }
+
+    /// <summary>A PPP control frame came for a subscriber.</summary>
+    public FrameOutcome HandleFrame(Subscriber subscriber, ushort protocol, ReadOnlySpan<byte> information, Instant now)
+    {
+        FrameOutcome outcome = subscriber.Link!.HandleFrame(protocol, information, now);
+        DrainLink(subscriber, now);
+        return outcome;
+    }
+
+    /// <summary>A subscriber's time has come.</summary>
+    public void HandleTimeout(Subscriber subscriber, Instant now)
+    {
+        if (subscriber.State == SubscriberState.Ended)
+        {
+            table.Remove(subscriber);
+            return;
+        }
+
+        if (subscriber.AttachDeadline <= now)
+        {
+            End(subscriber, EndSentences.ForAttachTimeout(subscriber, parts.Settings), SessionEndReason.LocalRequest, now);
+            return;
+        }
+
+        subscriber.Link?.HandleTimeout(now);
+        DrainLink(subscriber, now);
+    }
+
+    /// <summary>
+    /// Starts PPP: with ICCN on the wire, or with the first frame of an LNS that begins as soon as it has
+    /// sent ICRP.
+    /// </summary>
+    public void OpenLink(Subscriber subscriber, Instant now)
+    {
+        LnsTunnel tunnel = subscriber.Tunnel!;
+        if (subscriber.State != SubscriberState.OpeningSession
+            || !tunnel.Machine.TryGetSession(subscriber.SessionId, out Session? session))
+        {
+            return;
+        }
+
+        subscriber.PeerSessionId = session.PeerId;
+        subscriber.State = SubscriberState.NegotiatingPpp;
+        subscriber.Link = new PppLink(
+            PppSettingsFactory.For(subscriber.Slice, subscriber.Lns),
+            subscriber.Identity.UsernameOctets,
+            subscriber.Identity.Password.Octets,
+            parts.Frames,
+            parts.Random);
+        subscriber.Link.Open(now);
+        DrainLink(subscriber, now);
+    }
+
+    private void Join(Subscriber subscriber, LnsTunnel tunnel, Instant now)
+    {
+        subscriber.Tunnel = tunnel;
+        if (tunnel.Machine.State != TunnelState.Established)
+        {
+            subscriber.State = SubscriberState.WaitingForTunnel;
+            tunnel.Waiting.Add(subscriber);
+            Schedule(subscriber);
+            return;
+        }
+
+        var call = new CallRequest(subscriber.Identity.CalledNumber.Span, subscriber.Identity.CallingNumber.Span);
+        if (tunnel.Machine.OpenSession(call, now) is not { } id)
+        {
+            End(subscriber, new(AttachFailure.SessionRefused, $"all 65535 session ids of tunnel {tunnel.LocalId} are in use"), null, now);
+            return;
+        }
+
+        subscriber.State = SubscriberState.OpeningSession;
+        subscriber.SessionId = id;
+        tunnel.Sessions[id] = subscriber;
+        tunnels.Touch(tunnel);
+        Schedule(subscriber);
+    }
+
+    private void OpenWaiting(LnsTunnel tunnel, Instant now)
+    {
+        Subscriber[] waiting = [.. tunnel.Waiting];
+        tunnel.Waiting.Clear();
+        foreach (Subscriber subscriber in waiting)
+        {
+            Join(subscriber, tunnel, now);
+        }
+    }
+
+    private void HandleTunnelEnd(LnsTunnel tunnel, Instant now)
+    {
+        bool wasUp = !tunnel.UpAt.IsNever;
+        tunnel.End = EndSentences.ForTunnel(tunnel);
+        tunnel.Slice.Tunnels.Remove(tunnel);
+        parts.Events.Enqueue(new TunnelDown(tunnel, wasUp));
+        foreach (Subscriber subscriber in tunnel.Sessions.All())
+        {
+            subscriber.Link?.LowerDown(now);
+            End(subscriber, subscriber.State == SubscriberState.Closing ? subscriber.End! : tunnel.End, null, now);
+        }
+
+        Subscriber[] waiting = [.. tunnel.Waiting];
+        tunnel.Waiting.Clear();
+        if (waiting.Length > 0 && BringUpPolicy.MayRepeat(tunnel)
+            && tunnels.TryOpen(tunnel.Slice, tunnel.Lac, tunnel.Lns, tunnel.Port, tunnel.Attempt + 1, now, out LnsTunnel? next, out _))
+        {
+            foreach (Subscriber subscriber in waiting)
+            {
+                Join(subscriber, next, now);
+            }
+
+            return;
+        }
+
+        foreach (Subscriber subscriber in waiting)
+        {
+            End(subscriber, tunnel.End, null, now);
+        }
+    }
+
+    private void DrainLink(Subscriber subscriber, Instant now)
+    {
+        PppLink? link = subscriber.Link;
+        LnsTunnel tunnel = subscriber.Tunnel!;
+        while (link is not null && subscriber.State != SubscriberState.Ended)
+        {
+            while (true)
+            {
+                Span<byte> buffer = tunnel.Port.Port.Rent(Ports.IAccessDevice.Headroom + FrameQueue.MaxFrameLength);
+                if (!link.TryGetTransmit(buffer[Ports.IAccessDevice.Headroom..], out int length))
+                {
+                    break;
+                }
+
+                Forwarding.Uplink.SendFrame(subscriber, buffer, length);
+            }
+
+            if (!link.TryGetEvent(out LinkEvent told))
+            {
+                break;
+            }
+
+            HandleLinkEvent(subscriber, link, told, now);
+        }
+
+        if (subscriber.State != SubscriberState.Ended)
+        {
+            Schedule(subscriber);
+        }
+    }
+
+    private void HandleLinkEvent(Subscriber subscriber, PppLink link, in LinkEvent told, Instant now)
+    {
+        switch (told.Kind)
+        {
+            case LinkEventKind.NetworkUp when subscriber.State is SubscriberState.NegotiatingPpp or SubscriberState.Up:
+                HandleNetworkUp(subscriber, link, now);
+                break;
+            case LinkEventKind.Ended when subscriber.State == SubscriberState.Closing:
+                End(subscriber, subscriber.End!, SessionEndReason.LocalRequest, now);
+                break;
+            case LinkEventKind.Ended:
+                End(subscriber, EndSentences.ForLink(subscriber, link, told), SessionEndReason.LinkEnded, now);
+                break;
+        }
+    }
+
+    private void HandleNetworkUp(Subscriber subscriber, PppLink link, Instant now)
+    {
+        bool isFirst = subscriber.State != SubscriberState.Up;
+        Ipv4Address before = subscriber.Address;
+        if (link.LocalAddress != before)
+        {
+            ReleaseAddress(subscriber);
+            if (!subscriber.Slice.ByAddress.TryAdd(link.LocalAddress, subscriber))
+            {
+                Subscriber other = subscriber.Slice.ByAddress.Find(link.LocalAddress)!;
+                End(subscriber, EndSentences.ForTakenAddress(subscriber, link.LocalAddress, other), SessionEndReason.LinkEnded, now);
+                return;
+            }
+
+            subscriber.Address = link.LocalAddress;
+        }
+
+        subscriber.Mtu = SessionMtu.Of(subscriber.Slice.Settings, subscriber.Tunnel!, link.PeerMru);
+        subscriber.AttachDeadline = Instant.Never;
+        subscriber.State = SubscriberState.Up;
+        if (isFirst)
+        {
+            subscriber.UpAt = now;
+            subscriber.Tunnel!.Machine.SessionSettled(subscriber.SessionId);
+            tunnels.Touch(subscriber.Tunnel);
+            parts.Events.Enqueue(new SubscriberUp(subscriber));
+        }
+        else if (before != subscriber.Address)
+        {
+            parts.Events.Enqueue(new SubscriberAddressChanged(subscriber, before));
+        }
+    }
+
+    private void End(Subscriber subscriber, Refusal refusal, SessionEndReason? toPeer, Instant now)
+    {
+        if (subscriber.State == SubscriberState.Ended)
+        {
+            return;
+        }
+
+        LnsTunnel tunnel = subscriber.Tunnel!;
+        bool wasUp = !subscriber.UpAt.IsNever;
+        ReleaseAddress(subscriber);
+        tunnel.Waiting.Remove(subscriber);
+        if (subscriber.SessionId.Value != 0 && ReferenceEquals(tunnel.Sessions[subscriber.SessionId], subscriber))
+        {
+            tunnel.Sessions[subscriber.SessionId] = null;
+            if (toPeer is { } reason)
+            {
+                tunnel.Machine.CloseSession(subscriber.SessionId, reason, now);
+            }
+
+            tunnels.Touch(tunnel);
+        }
+
+        subscriber.State = SubscriberState.Ended;
+        subscriber.EndedAt = now;
+        subscriber.End = refusal;
+        subscriber.Slice.SubscriberCount--;
+        table.MarkEnded();
+        parts.Timers.Schedule(subscriber, now + parts.Settings.PostMortem);
+        parts.Events.Enqueue(new SubscriberDown(subscriber, wasUp));
+    }
+
+    private static void ReleaseAddress(Subscriber subscriber)
+    {
+        if (!subscriber.Address.IsNone)
+        {
+            subscriber.Slice.ByAddress.Remove(subscriber.Address, subscriber);
+        }
+    }
+
+    private void Schedule(Subscriber subscriber) => parts.Timers.Schedule(
+        subscriber, Instant.Earlier(subscriber.AttachDeadline, subscriber.Link?.NextTimeout ?? Instant.Never));
+}
