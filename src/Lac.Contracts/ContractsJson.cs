@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Lac.Contracts;
@@ -14,4 +16,16 @@ namespace Lac.Contracts;
 [JsonSerializable(typeof(Page<SessionView>))]
 [JsonSerializable(typeof(Page<TunnelView>))]
 [JsonSerializable(typeof(Problem))]
-public sealed partial class ContractsJson : JsonSerializerContext;
+public sealed partial class ContractsJson : JsonSerializerContext
+{
+    /// <summary>
+    /// What the API speaks: text of an LNS stays readable (the answer is never part of a web page); control
+    /// characters are escaped as JSON demands.
+    /// </summary>
+    public static ContractsJson Wire { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        AllowDuplicateProperties = false,
+    });
+}
