@@ -97,6 +97,14 @@ public sealed class LacEngine
         return true;
     }
 
+    /// <summary>Ends a session for a reason of the owner's, such as an access side that cannot carry it.</summary>
+    public void Release(Subscriber subscriber, Refusal refusal, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        ArgumentNullException.ThrowIfNull(refusal);
+        _flow.Detach(subscriber, refusal.Reason, refusal.Detail, now);
+    }
+
     /// <summary>The subscriber of an IMSI, one that ended a while ago included; null when there is none.</summary>
     public Subscriber? FindSubscriber(string imsi) => _table.Find(imsi);
 

@@ -15,12 +15,11 @@ namespace Lac.Engine.Subscribers;
 /// </summary>
 internal static class EndSentences
 {
-    public static Refusal ForTunnel(LnsTunnel tunnel)
+    public static Refusal ForTunnel(LnsTunnel tunnel, in TunnelEvent told)
     {
-        Tunnel machine = tunnel.Machine;
-        TunnelEndReason reason = machine.EndReason;
+        TunnelEndReason reason = told.TunnelReason;
         string lns = $"LNS {tunnel.Lns.EndPoint} (from LAC {tunnel.Lac.EndPoint}, slice {tunnel.Slice.Settings.Moniker})";
-        string codes = reason.IsFromPeer() ? $": StopCCN {Codes((StopCcnResult)machine.EndResultCode, machine.EndErrorCode)}{Said(machine.EndText)}" : "";
+        string codes = reason.IsFromPeer() ? $": StopCCN {Codes((StopCcnResult)told.ResultCode, told.ErrorCode)}{Said(told.GetText())}" : "";
         if (!tunnel.UpAt.IsNever)
         {
             return new(AttachFailure.TunnelLost, $"the tunnel to {lns} ended, {reason.ToText()}{codes}");
@@ -41,7 +40,7 @@ internal static class EndSentences
 
         return reason == TunnelEndReason.PeerStopped
             ? new(AttachFailure.LnsRefused, $"{lns} refused the tunnel{codes}")
-            : new(AttachFailure.TunnelFailed, $"the tunnel to {lns} was not established: {reason.ToText()}{Said(machine.EndText)}");
+            : new(AttachFailure.TunnelFailed, $"the tunnel to {lns} was not established: {reason.ToText()}{Said(told.GetText())}");
     }
 
     public static Refusal ForSession(LnsTunnel tunnel, Subscriber subscriber, in TunnelEvent told)

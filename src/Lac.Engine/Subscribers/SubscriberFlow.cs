@@ -67,7 +67,7 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
                 OpenWaiting(tunnel, now);
                 break;
             case TunnelEventKind.Ended:
-                HandleTunnelEnd(tunnel, now);
+                HandleTunnelEnd(tunnel, told, now);
                 break;
             case TunnelEventKind.SessionEstablished when tunnel.Sessions[told.SessionId] is { } subscriber:
                 OpenLink(subscriber, now);
@@ -167,10 +167,10 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
         }
     }
 
-    private void HandleTunnelEnd(LnsTunnel tunnel, Instant now)
+    private void HandleTunnelEnd(LnsTunnel tunnel, in TunnelEvent told, Instant now)
     {
         bool wasUp = !tunnel.UpAt.IsNever;
-        tunnel.End = EndSentences.ForTunnel(tunnel);
+        tunnel.End = EndSentences.ForTunnel(tunnel, told);
         tunnel.Slice.Tunnels.Remove(tunnel);
         parts.Events.Enqueue(new TunnelDown(tunnel, wasUp));
         foreach (Subscriber subscriber in tunnel.Sessions.All())
@@ -181,7 +181,7 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
 
         Subscriber[] waiting = [.. tunnel.Waiting];
         tunnel.Waiting.Clear();
-        if (waiting.Length > 0 && BringUpPolicy.MayRepeat(tunnel)
+        if (waiting.Length > 0 && !wasUp && BringUpPolicy.MayRepeat(told.TunnelReason, told.ResultCode, tunnel.Attempt, tunnel.Lns.Retries)
             && tunnels.TryOpen(tunnel.Slice, tunnel.Lac, tunnel.Lns, tunnel.Port, tunnel.Attempt + 1, now, out LnsTunnel? next, out _))
         {
             foreach (Subscriber subscriber in waiting)

@@ -10,9 +10,10 @@ internal static class BringUpPolicy
     /// Timeouts count against the LNS's <c>retries</c>, and the next attempt follows at once; StopCCN 3 and 7 get one
     /// repeat; everything else (refusals, a wrong secret, ICMP unreachable) none.
     /// </summary>
-    public static bool MayRepeat(LnsTunnel tunnel) =>
-        tunnel.UpAt.IsNever && MayRepeat(tunnel.Machine.EndReason, tunnel.Machine.EndResultCode, tunnel.Attempt, tunnel.Lns.Retries);
-
+    /// <param name="reason">How the attempt ended.</param>
+    /// <param name="resultCode">The peer's StopCCN result, if it sent one.</param>
+    /// <param name="attempt">Which attempt it was, from 1.</param>
+    /// <param name="retries">The LNS's <c>retries</c>: attempts in all.</param>
     public static bool MayRepeat(TunnelEndReason reason, ushort resultCode, int attempt, int retries)
     {
         if (reason.IsTimeout())
@@ -21,7 +22,7 @@ internal static class BringUpPolicy
         }
 
         return reason == TunnelEndReason.PeerStopped
-            && (StopCcnResult)resultCode is StopCcnResult.AlreadyExists or StopCcnResult.FiniteStateMachineError
+            && (StopCcnResult)resultCode is StopCcnResult.ControlChannelExists or StopCcnResult.FiniteStateMachineError
             && attempt < Math.Min(2, retries);
     }
 }

@@ -82,7 +82,7 @@ public sealed class LnsTunnel : ScheduledItem
 
     /// <summary>May take new sessions: it is up or on its way, and nobody has ended it.</summary>
     internal bool IsOpenForCalls =>
-        End is null && Machine.State is TunnelState.WaitControlReply or TunnelState.Established or TunnelState.Idle;
+        End is null && Machine.State is TunnelState.Idle or TunnelState.WaitCtlReply or TunnelState.Confirming or TunnelState.Established;
 
     internal bool HasRoom => Sessions.Count + Waiting.Count < Lns.MaxSessionsPerTunnel;
 }
