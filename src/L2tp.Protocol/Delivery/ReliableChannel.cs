@@ -69,6 +69,12 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
     public bool CanSend =>
         _ring.Count < Math.Min(PeerWindow, SendRing.MaxCount) && _ring.Count - _resting < _congestion.Window;
 
+    /// <summary>
+    /// True if the very last message of the connection may go: it does not wait for what rests, though that fills
+    /// the peer's window, for nothing else would ever let it out.
+    /// </summary>
+    public bool CanSendLast => _ring.Count < SendRing.MaxCount && (_ring.Count < PeerWindow || _resting > 0);
+
     /// <summary>When <see cref="TryExpire"/> or <see cref="HandleTimeout"/> has something to do.</summary>
     public Instant NextTimeout
     {
@@ -118,13 +124,13 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
 
     /// <summary>
     /// Nothing can be sent because what rests fills the peer's window: gives the resting messages a new budget and
-    /// sends them again. Does nothing while a message has its retransmissions before it.
+    /// sends them again. False, and nothing done, while another message has its retransmissions before it.
     /// </summary>
-    public void Revive(Instant now)
+    public bool TryRevive(Instant now)
     {
         if (_resting == 0 || _resting < _ring.Count)
         {
-            return;
+            return false;
         }
 
         for (int i = 0; i < _ring.Count; i++)
@@ -133,6 +139,23 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
             _ring[i].LastSentAt = now;
         }
 
+        _resting = 0;
+        _next = 0;
+        return true;
+    }
+
+    /// <summary>
+    /// The peer has ended the connection: drops what is unacknowledged. What it named as expected is the number of
+    /// the ZLBs from now on.
+    /// </summary>
+    public void Abandon()
+    {
+        while (_acknowledged > 0)
+        {
+            TryTakeAcknowledged(out _);
+        }
+
+        _ring.Clear();
         _resting = 0;
         _next = 0;
     }

@@ -55,6 +55,9 @@ internal sealed class SendRing
         Count--;
     }
 
+    /// <summary>Drops all messages; the next one gets the number of the oldest.</summary>
+    public void Clear() => Count = 0;
+
     /// <summary>For tests of the wrap: the ring must be empty.</summary>
     public void StartAt(SequenceNumber ns) => HeadNs = ns;
 
