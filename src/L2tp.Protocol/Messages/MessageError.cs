@@ -1,6 +1,7 @@
+using System.Buffers.Text;
 using System.Text;
-using System.Text.Unicode;
 using L2tp.Protocol.Wire;
+using ProtocolKit;
 
 namespace L2tp.Protocol.Messages;
 
@@ -36,12 +37,20 @@ public readonly record struct MessageError(MessageErrorKind Kind, MessageType Me
     /// </summary>
     public int WriteText(Span<byte> text)
     {
-        string what = ToText(Kind);
-        int written;
-        bool fits = Kind is MessageErrorKind.NoMessageType or MessageErrorKind.IgnorableMessageType or MessageErrorKind.UnknownMessageType or MessageErrorKind.TooLarge
-            ? Utf8.TryWrite(text, $"{what} (message type {(ushort)MessageType})", out written)
-            : Utf8.TryWrite(text, $"{what} (message type {(ushort)MessageType}, attribute {AttributeType}, vendor {VendorId})", out written);
-        return fits ? written : 0;
+        var writer = new SpanWriter(text);
+        writer.WriteBytes(TextOf(Kind));
+        writer.WriteBytes(" (message type "u8);
+        WriteNumber(ref writer, (ushort)MessageType);
+        if (IsAboutAvp)
+        {
+            writer.WriteBytes(", attribute "u8);
+            WriteNumber(ref writer, AttributeType);
+            writer.WriteBytes(", vendor "u8);
+            WriteNumber(ref writer, VendorId);
+        }
+
+        writer.WriteBytes(")"u8);
+        return writer.Length;
     }
 
     public override string ToString()
@@ -50,19 +59,29 @@ public readonly record struct MessageError(MessageErrorKind Kind, MessageType Me
         return Encoding.UTF8.GetString(text[..WriteText(text)]);
     }
 
-    private static string ToText(MessageErrorKind kind) => kind switch
+    private bool IsAboutAvp => Kind is MessageErrorKind.BadAvpLength or MessageErrorKind.BadAvpValue or MessageErrorKind.UnknownMandatoryAvp
+        or MessageErrorKind.ConflictingAvp or MessageErrorKind.CannotReveal or MessageErrorKind.MissingAvp;
+
+    private static void WriteNumber(ref SpanWriter writer, ushort number)
     {
-        MessageErrorKind.None => "no error",
-        MessageErrorKind.IgnorableMessageType => "unknown message type, ignored",
-        MessageErrorKind.UnknownMessageType => "unknown mandatory message type",
-        MessageErrorKind.NoMessageType => "no Message Type AVP in front",
-        MessageErrorKind.BadAvpFraming => "AVP length does not fit the message",
-        MessageErrorKind.BadAvpLength => "AVP length does not fit its type",
-        MessageErrorKind.BadAvpValue => "AVP value out of range",
-        MessageErrorKind.UnknownMandatoryAvp => "unknown mandatory AVP",
-        MessageErrorKind.ConflictingAvp => "AVP repeated with another value",
-        MessageErrorKind.CannotReveal => "hidden AVP cannot be revealed",
-        MessageErrorKind.MissingAvp => "required AVP missing",
-        _ => "message too large",
+        Span<byte> digits = stackalloc byte[5];
+        Utf8Formatter.TryFormat(number, digits, out int length);
+        writer.WriteBytes(digits[..length]);
+    }
+
+    private static ReadOnlySpan<byte> TextOf(MessageErrorKind kind) => kind switch
+    {
+        MessageErrorKind.None => "no error"u8,
+        MessageErrorKind.IgnorableMessageType => "unknown message type, ignored"u8,
+        MessageErrorKind.UnknownMessageType => "unknown mandatory message type"u8,
+        MessageErrorKind.NoMessageType => "no Message Type AVP in front"u8,
+        MessageErrorKind.BadAvpFraming => "AVP length does not fit the message"u8,
+        MessageErrorKind.BadAvpLength => "AVP length does not fit its type"u8,
+        MessageErrorKind.BadAvpValue => "AVP value out of range"u8,
+        MessageErrorKind.UnknownMandatoryAvp => "unknown mandatory AVP"u8,
+        MessageErrorKind.ConflictingAvp => "AVP repeated with another value"u8,
+        MessageErrorKind.CannotReveal => "hidden AVP cannot be revealed"u8,
+        MessageErrorKind.MissingAvp => "required AVP missing"u8,
+        _ => "message too large"u8,
     };
 }
