@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Lac.Daemon.Io.Linux;
+using Lac.Daemon.Io.Linux.Interop;
 using Lac.Engine.Ports;
 using Lac.Engine.Settings;
 
@@ -33,6 +34,12 @@ internal sealed class LinuxEngineIo(AccessTunSettings accessTun) : IEngineIo, IA
         accessTun.AssignAddresses ? new(accessTun.NetworkNamespace) : null;
 
     /// <summary>
+    /// Set when another process, a second daemon above all, has an address and port of ours: a sentence that
+    /// names it.
+    /// </summary>
+    public string? AddressInUse { get; private set; }
+
+    /// <summary>
     /// What a poller's token stands for: a <see cref="LinuxUdpPort"/>, a <see cref="LinuxTun"/> or an
     /// <see cref="AddressWatch"/>; null when it was closed in the meantime.
     /// </summary>
@@ -62,6 +69,11 @@ internal sealed class LinuxEngineIo(AccessTunSettings accessTun) : IEngineIo, IA
         catch (LinuxException exception)
         {
             problem = exception.Message;
+            if (exception.ErrorNumber == Errno.EADDRINUSE)
+            {
+                AddressInUse ??= problem;
+            }
+
             return false;
         }
     }

@@ -20,6 +20,7 @@ internal sealed class LacLoop(LacEngine engine, LinuxEngineIo io, TimeProvider c
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Action<EngineEvent, Instant>> _listeners = [];
     private Thread? _thread;
+    private readonly long _startedAt = clock.GetTimestamp();
     private TaskCompletionSource? _shutDown;
     private bool _isStopping;
     private Instant _now;
@@ -33,8 +34,8 @@ internal sealed class LacLoop(LacEngine engine, LinuxEngineIo io, TimeProvider c
     /// <summary>Raised on the loop's thread when the host's addresses have changed.</summary>
     public Action? AddressesChanged { get; set; }
 
-    /// <summary>The clock as an instant; from any thread.</summary>
-    public Instant ReadClock() => new(clock.GetElapsedTime(0, clock.GetTimestamp()).Ticks / TimeSpan.TicksPerMicrosecond);
+    /// <summary>The clock as an instant, from 0 when the loop was made; from any thread.</summary>
+    public Instant ReadClock() => Instant.Zero + clock.GetElapsedTime(_startedAt);
 
     /// <summary>Has every event of the engine handed over, on the loop's thread. Before <see cref="Start"/> only.</summary>
     public void Listen(Action<EngineEvent, Instant> listener) => _listeners.Add(listener);
@@ -163,7 +164,7 @@ internal sealed class LacLoop(LacEngine engine, LinuxEngineIo io, TimeProvider c
                 io.Flush();
                 break;
             case AddressWatch watch:
-                if (watch.Read())
+                if (watch.HasChanged())
                 {
                     AddressesChanged?.Invoke();
                 }

@@ -3,7 +3,6 @@ using L2tp.Protocol.Wire;
 using Lac.Engine.Ports;
 using Lac.Engine.Subscribers;
 using Lac.Engine.Tunnels;
-using Ppp;
 using Ppp.Wire;
 using ProtocolKit;
 

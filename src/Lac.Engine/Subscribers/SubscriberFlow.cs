@@ -1,6 +1,5 @@
 using L2tp.Protocol.Sessions;
 using L2tp.Protocol.Tunnels;
-using L2tp.Protocol.Wire;
 using Lac.Engine.Events;
 using Lac.Engine.Slices;
 using Lac.Engine.Tunnels;

@@ -6,7 +6,8 @@ namespace Lac.Engine.Timers;
 /// <summary>
 /// Deadlines of hundreds of thousands of items: scheduling, moving and stopping one is O(1). Four wheels of
 /// 256 slots; the first has a slot a millisecond, each next one a slot per turn of the one before (the last
-/// spans 49 days, a later deadline is looked at again then). An item is never given out before its deadline,
+/// spans 49 days, a later deadline is looked at again then). Time begins at <see cref="Instant.Zero"/> and is
+/// moved on by <see cref="TryExpire"/>, which every turn of a loop calls. An item is never given out before its deadline,
 /// and at the first <see cref="TryExpire"/> at or after it.
 /// </summary>
 public sealed class TimerWheel

@@ -25,7 +25,7 @@ internal sealed class TunnelRequests(List<SliceRuntime> slices, RandomSource ran
         }
 
         Span<byte> reveal = stackalloc byte[MaxBody];
-        if (!ControlMessage.TryParse(body, default, reveal, out ControlMessage message).IsNone
+        if (ControlMessage.TryParse(body, default, reveal, out ControlMessage message).IsFatal
             || !Sccrq.TryRead(message, out Sccrq sccrq))
         {
             return;
