@@ -19,14 +19,13 @@ help: ## this list
 
 build: out/l2tp-lacd out/lacctl ## out/l2tp-lacd and out/lacctl, to start from anywhere
 
-out/l2tp-lacd: $(SOURCES)
+# One after the other: both builds write the projects that they share. Touched last: a build touches its sources' folders.
+out/l2tp-lacd out/lacctl &: $(SOURCES)
 	$(PUBLISH) src/Lac.Daemon -o out/lib/l2tp-lacd
-	@ln -sfn lib/l2tp-lacd/l2tp-lacd $@ && touch out/lib/l2tp-lacd/l2tp-lacd
-
-# After the daemon, never beside it: both builds write the projects that they share.
-out/lacctl: $(SOURCES) | out/l2tp-lacd
 	$(PUBLISH) src/Lac.Cli -o out/lib/lacctl
-	@ln -sfn lib/lacctl/lacctl $@ && touch out/lib/lacctl/lacctl
+	@ln -sfn lib/l2tp-lacd/l2tp-lacd out/l2tp-lacd
+	@ln -sfn lib/lacctl/lacctl out/lacctl
+	@touch out/lib/l2tp-lacd/l2tp-lacd out/lib/lacctl/lacctl
 
 test: ## every test, those against real LNSs included; one project: tests/run Ppp.Tests
 	@CONFIGURATION=$(CONFIGURATION) tests/run
