@@ -50,6 +50,9 @@ start_lns() { # LAB LNS ADDRESS OPTION...
   local state
   state=$(lns_state "$lab" "$lns")
   ! recorded_pid "$state/process" >/dev/null || die "LNS '$lns' runs already"
+  # From here on a start that is cut short or fails must leave nothing behind.
+  trap 'stop_lns "$lab" "$lns"' EXIT
+  trap 'exit 130' INT TERM HUP
   rm -rf "$state"
   mkdir -p "$state/conf/xl2tpd" "$state/conf/ppp"
   echo "$address" >"$state/address"
@@ -57,9 +60,6 @@ start_lns() { # LAB LNS ADDRESS OPTION...
   local guest
   guest=$(prepare)
   start_guest
-  # From here on a start that is cut short or fails must leave nothing behind.
-  trap 'stop_lns "$lab" "$lns"' EXIT
-  trap 'exit 130' INT TERM HUP
   wait_for_xl2tpd
   trap - EXIT INT TERM HUP
   echo "lns=$lns address=$address port=1701 role=$role local=$local_ip pid=$(recorded_pid "$state/process") log=$state/log"
@@ -74,14 +74,14 @@ roles() {
 write_configuration() {
   local text user
   text=$(<"$lab_dir/lns/$role/xl2tpd.conf")
-  text=${text//@NAME@/$lns}
-  text=${text//@POOL@/$pool}
-  text=${text//@LOCAL@/$local_ip}
+  text=${text//@NAME@/"$lns"}
+  text=${text//@POOL@/"$pool"}
+  text=${text//@LOCAL@/"$local_ip"}
   printf '%s\n' "$text" >"$state/conf/xl2tpd/xl2tpd.conf"
   printf '* * %s\n' "$secret" >"$state/conf/xl2tpd/l2tp-secrets"
 
   text=$(<"$lab_dir/lns/$role/ppp.options")
-  text=${text//@DNS@/$(printf 'ms-dns %s\n' "${dns[@]}")}
+  text=${text//@DNS@/"$(printf 'ms-dns %s\n' "${dns[@]}")"}
   printf '%s\n' "$text" >"$state/conf/ppp/options"
   # pppd prefers the line that names the user over the one for everybody.
   {
