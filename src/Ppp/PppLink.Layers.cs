@@ -16,12 +16,12 @@ public sealed partial class PppLink
         }
 
         LayerSignals lcp = _lcp.TakeSignals();
-        if (lcp.HasFlag(LayerSignals.Down))
+        if ((lcp & LayerSignals.Down) != LayerSignals.None)
         {
             LinkDown(now);
         }
 
-        if (lcp.HasFlag(LayerSignals.Up))
+        if ((lcp & LayerSignals.Up) != LayerSignals.None)
         {
             LinkUp(now);
         }
@@ -32,7 +32,7 @@ public sealed partial class PppLink
             return;
         }
 
-        if (lcp.HasFlag(LayerSignals.Finished))
+        if ((lcp & LayerSignals.Finished) != LayerSignals.None)
         {
             End(LcpFinishedReason(), now);
             return;
@@ -84,14 +84,14 @@ public sealed partial class PppLink
 
     private void SettleAuthentication(Instant now)
     {
-        AuthenticationStatus status = (AuthenticationStatus)Math.Max((byte)_pap.Status, (byte)_chap.Status);
-        switch (status)
+        AuthenticationClient client = Authentication == AuthenticationMethod.Pap ? _pap : _chap;
+        switch (client.Status)
         {
             case AuthenticationStatus.Succeeded when Phase == LinkPhase.Authenticate:
                 StartNetwork(now);
                 break;
             case AuthenticationStatus.Rejected:
-                _peerMessage = (_pap.Status == AuthenticationStatus.Rejected ? _pap : (AuthenticationClient)_chap).Message;
+                _peerMessage = client.Message;
                 End(LinkEndReason.AuthenticationRejected, now);
                 break;
             case AuthenticationStatus.TimedOut when Phase == LinkPhase.Authenticate:
@@ -107,7 +107,7 @@ public sealed partial class PppLink
     private void SettleNetwork(Instant now)
     {
         LayerSignals ipcp = _ipcp.TakeSignals();
-        if (ipcp.HasFlag(LayerSignals.Down))
+        if ((ipcp & LayerSignals.Down) != LayerSignals.None)
         {
             CloseNetwork(now);
         }
@@ -123,13 +123,13 @@ public sealed partial class PppLink
             return;
         }
 
-        if (ipcp.HasFlag(LayerSignals.Up))
+        if ((ipcp & LayerSignals.Up) != LayerSignals.None)
         {
             OpenNetwork();
         }
 
         // Ended by the peer, IPCP may be begun anew by it until the budget is over. Otherwise it ran out of requests.
-        if (ipcp.HasFlag(LayerSignals.Finished) && !_ipcp.TerminatedByPeer)
+        if ((ipcp & LayerSignals.Finished) != LayerSignals.None && !_ipcp.TerminatedByPeer)
         {
             End(LinkEndReason.IpcpTimeout, now);
         }
