@@ -30,7 +30,7 @@ public sealed partial class PppLink
     private EventRing _events;
     private Instant _budgetEndsAt = Instant.Never;
 
-    /// <summary>Allocates all that the link will ever need, less than 1 KiB.</summary>
+    /// <summary>Allocates all that the link needs while it lives: 560 octets.</summary>
     /// <param name="settings">May be shared by any number of links.</param>
     /// <param name="username">At most 255 octets; not copied.</param>
     /// <param name="password">At most 255 octets; not copied.</param>
@@ -122,10 +122,12 @@ public sealed partial class PppLink
 
     /// <summary>
     /// Ends the link politely: Terminate-Request, at most twice, then <see cref="LinkEventKind.Ended"/> when the
-    /// peer has acknowledged or has not. Does nothing when the link is dead.
+    /// peer has acknowledged or has not. Does nothing when the link is dead; one that ends already keeps its reason.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="reason"/> is <see cref="LinkEndReason.None"/>.</exception>
     public void Close(LinkEndReason reason, Instant now)
     {
+        ArgumentOutOfRangeException.ThrowIfEqual((byte)reason, (byte)LinkEndReason.None, nameof(reason));
         if (Phase == LinkPhase.Dead)
         {
             return;
