@@ -11,13 +11,15 @@ internal sealed class DaemonLayers
     private readonly CommandLine _line;
     private readonly List<SettingFault> _faults;
     private readonly HashSet<string> _unsound = new(StringComparer.OrdinalIgnoreCase);
-    private bool _fileIsUnreadable;
+    /// <summary>Something was said that could not be taken: what is not given may yet have been meant.</summary>
+    private bool _isIncomplete;
 
     public DaemonLayers(CommandLine line, string defaultSettingsFile, List<SettingFault> faults)
     {
         _line = line;
         _faults = faults;
         _unsound.UnionWith(faults.Select(KeyOf));
+        _isIncomplete = faults.Count > 0;
         var builder = new ConfigurationBuilder();
         if (line.SettingsFile is not null || File.Exists(defaultSettingsFile))
         {
@@ -48,7 +50,7 @@ internal sealed class DaemonLayers
     }
 
     /// <summary>True when a key's value is what the person meant, be it given or the default.</summary>
-    public bool IsKnown(string key) => IsSound(key) && (!_fileIsUnreadable || _line.Values.ContainsKey(key));
+    public bool IsKnown(string key) => IsSound(key) && (!_isIncomplete || _line.Values.ContainsKey(key));
 
     public SliceContext Context(DaemonOptions options) => SliceContext.Of(options) with
     {
@@ -66,7 +68,7 @@ internal sealed class DaemonLayers
         using JsonDocument? document = octets is null ? null : JsonFile.Parse(octets, source);
         if (document is null || !Check(document.RootElement, source) || !TryAdd(builder, octets!, source))
         {
-            _fileIsUnreadable = true;
+            _isIncomplete = true;
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed class ListField<TOwner, T>(Shape<T> shape, Func<TOwner, IReadOnl
 internal sealed class ValuesField<TOwner, T>(Kind<T> kind, Func<TOwner, IReadOnlyList<Item<T>>, TOwner> apply) : Field<TOwner>
 {
     public override ValueRule Rule { get; } =
-        kind.Rule with { JsonType = "array", MustBe = $"a list, each item {kind.Rule.MustBe}" };
+        new() { JsonType = "array", MustBe = $"a list, each item {kind.Rule.MustBe}", Items = kind.Rule };
 
     public override bool TryRead(Place place, JsonElement element, ref TOwner owner)
     {

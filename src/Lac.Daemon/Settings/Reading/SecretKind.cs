@@ -13,10 +13,14 @@ internal static class SecretKind
     /// <summary>PAP's length octet bounds a password; nothing else asks for more.</summary>
     public const int LongestOctets = 255;
 
+    private const string FileName = "file";
+
+    private const string VariableName = "env";
+
     private const string MustBe = "text of up to 255 octets, {\"file\": \"…\"} or {\"env\": \"…\"}";
 
     public static readonly Kind<Secret> Secret = new(
-        new ValueRule { JsonType = "string", MustBe = MustBe, MaximumLength = LongestOctets },
+        new ValueRule { JsonType = "string", MustBe = MustBe, MaximumLength = LongestOctets, ObjectNames = [FileName, VariableName] },
         TryRead,
         static secret => secret.IsNone ? "\"\"" : "\"…\"")
     {
@@ -58,8 +62,8 @@ internal static class SecretKind
         string target = properties[0].Value.GetString()!;
         return properties[0].Name switch
         {
-            "file" => TryReadFile(target, source, ref value, ref complaint),
-            "env" => TryReadVariable(target, ref value, ref complaint),
+            FileName => TryReadFile(target, source, ref value, ref complaint),
+            VariableName => TryReadVariable(target, ref value, ref complaint),
             _ => false,
         };
     }

@@ -24,4 +24,10 @@ internal sealed record ValueRule
 
     /// <summary>The legal words of an enumeration; empty for any other kind.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>An object with one of these names alone, and text behind it, is legal too.</summary>
+    public IReadOnlyList<string> ObjectNames { get; init; } = [];
+
+    /// <summary>What each item of a list of plain values must be.</summary>
+    public ValueRule? Items { get; init; }
 }

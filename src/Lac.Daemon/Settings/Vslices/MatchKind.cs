@@ -15,7 +15,7 @@ internal static class MatchKind
     private static readonly Kind<RuleMatch> Word = Kinds.Word<RuleMatch>();
 
     public static readonly Kind<MatchDraft> Match = new(
-        Word.Rule with { MustBe = "all, destinationIpPattern or {\"destinationIpPattern\": \"…\"}" },
+        Word.Rule with { MustBe = "all, destinationIpPattern or {\"destinationIpPattern\": \"…\"}", ObjectNames = [PatternName] },
         TryRead,
         static match => Word.ToJson(match.Word));
 
