@@ -24,7 +24,7 @@ internal sealed class SimAddressTable(NetworkNamespaceAccess access)
 
     private static readonly AddressFamily[] Families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
 
-    private readonly Dictionary<string, Slice> _slices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimSlice> _slices = new(StringComparer.Ordinal);
     private readonly Dictionary<IPAddress, string> _owners = [];
 
     /// <summary>
@@ -64,7 +64,7 @@ internal sealed class SimAddressTable(NetworkNamespaceAccess access)
     /// <summary>Adds a SIM's address; null, or a sentence that says why not.</summary>
     public string? Add(string moniker, IPAddress address)
     {
-        if (!_slices.TryGetValue(moniker, out Slice? slice))
+        if (!_slices.TryGetValue(moniker, out SimSlice? slice))
         {
             return $"Slice {moniker} has no device that addresses could be given to.";
         }
@@ -105,7 +105,7 @@ internal sealed class SimAddressTable(NetworkNamespaceAccess access)
     /// <summary>Removes a SIM's address; nothing when the slice does not have it.</summary>
     public void Remove(string moniker, IPAddress address)
     {
-        if (_slices.TryGetValue(moniker, out Slice? slice) && slice.Remove(address))
+        if (_slices.TryGetValue(moniker, out SimSlice? slice) && slice.Remove(address))
         {
             _owners.Remove(address);
             Withdraw(slice, address);
@@ -119,7 +119,7 @@ internal sealed class SimAddressTable(NetworkNamespaceAccess access)
     /// <summary>Removes all that a slice has, also when its device is gone already.</summary>
     public void RemoveSlice(string moniker)
     {
-        if (!_slices.Remove(moniker, out Slice? slice))
+        if (!_slices.Remove(moniker, out SimSlice? slice))
         {
             return;
         }
@@ -150,13 +150,13 @@ internal sealed class SimAddressTable(NetworkNamespaceAccess access)
         }
     }
 
-    private void Withdraw(Slice slice, IPAddress address)
+    private void Withdraw(SimSlice slice, IPAddress address)
     {
         access.DeleteSourceRule(address, slice.Table);
         access.DeleteAddress(slice.Index, address);
     }
 
-    private void WithdrawRoutes(Slice slice, AddressFamily family)
+    private void WithdrawRoutes(SimSlice slice, AddressFamily family)
     {
         access.DeleteDefaultRoute(family, slice.Table, slice.Index, metric: 0);
         access.DeleteDefaultRoute(family, MainTable, slice.Index, MainMetric);
@@ -178,7 +178,7 @@ internal sealed class SimAddressTable(NetworkNamespaceAccess access)
 
     private void PlaceMainRoute()
     {
-        foreach (Slice slice in _slices.Values)
+        foreach (SimSlice slice in _slices.Values)
         {
             foreach (AddressFamily family in Families)
             {
@@ -193,38 +193,4 @@ internal sealed class SimAddressTable(NetworkNamespaceAccess access)
             }
         }
     }
-
-    private sealed class Slice(int index, uint table)
-    {
-        private int _ipv6Count;
-
-        public int Index => index;
-
-        public uint Table => table;
-
-        public HashSet<IPAddress> Addresses { get; } = [];
-
-        public int CountOf(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? _ipv6Count : Addresses.Count - _ipv6Count;
-
-        /// <summary>Adds; returns how many of its family there are now.</summary>
-        public int Add(IPAddress address)
-        {
-            Addresses.Add(address);
-            _ipv6Count += address.AddressFamily == AddressFamily.InterNetworkV6 ? 1 : 0;
-            return CountOf(address.AddressFamily);
-        }
-
-        public bool Remove(IPAddress address)
-        {
-            bool removed = Addresses.Remove(address);
-            _ipv6Count -= removed && address.AddressFamily == AddressFamily.InterNetworkV6 ? 1 : 0;
-            return removed;
-        }
-    }
 }
-
-/// <summary>A slice's device as its addresses need it.</summary>
-/// <param name="Name">Interface name.</param>
-/// <param name="Index">Interface index in the namespace.</param>
-/// <param name="Mtu">The MTU to give it: the slice's MRU.</param>
-internal readonly record struct SimDevice(string Name, int Index, int Mtu);

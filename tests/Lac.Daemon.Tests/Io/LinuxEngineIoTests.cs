@@ -112,6 +112,24 @@ public sealed class LinuxEngineIoTests
     }
 
     [Fact]
+    public async Task Disposal_leaves_no_socket_device_or_rule()
+    {
+        using TestNamespace place = new();
+        SocketKey key = new(place.Name, null, IPAddress.Loopback, 1701, 0);
+        await using (LinuxEngineIo io = new(new("sim", place.Name, AssignAddresses: true)))
+        {
+            Assert.True(io.TryGetUdpPort(key, out _, out string problem), problem);
+            Assert.True(io.TryGetAccessDevice(Slice("a", 1400), out _, out problem), problem);
+            Assert.Null(await io.Addresses!.AddAsync("a", IPAddress.Parse("10.1.0.1")));
+        }
+
+        Assert.DoesNotContain("sim0", place.Ip("link show"), StringComparison.Ordinal);
+        Assert.DoesNotContain("10.1.0.1", place.Ip("rule"), StringComparison.Ordinal);
+        using LinuxUdpPort again = LinuxUdpPort.Open(key);
+        Assert.Equal(key, again.Key);
+    }
+
+    [Fact]
     public async Task A_missing_namespace_is_the_problem_of_a_device()
     {
         using TestNamespace place = new();

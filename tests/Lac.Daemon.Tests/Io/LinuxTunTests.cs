@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Lac.Daemon.Io;
@@ -10,6 +9,7 @@ namespace Lac.Daemon.Tests.Io;
 public sealed class LinuxTunTests
 {
     private const int Ipv4Header = 20;
+    private const int Ipv6Header = 40;
     private const int UdpHeader = 8;
     private static readonly UdpAddress Remote = UdpAddress.Ipv4(0xC0000209, 4000); // 192.0.2.9
 
@@ -88,6 +88,26 @@ public sealed class LinuxTunTests
         });
     }
 
+    [Theory]
+    [InlineData("10.1.0.1", "192.0.2.9", Ipv4Header + UdpHeader - 2)]
+    [InlineData("2001:db8::1", "2001:db8:ffff::9", Ipv6Header + UdpHeader - 2)]
+    public void Our_sockets_take_a_datagram_without_udp_checksum(string ours, string remote, int checksumAt)
+    {
+        using TestNamespace place = new();
+        using LinuxTun tun = Up(place);
+        using LinuxUdpPort lac = PortExchange.Open(place, ours, 1701);
+        PortExchange.Send(lac, UdpAddress.From(new(IPAddress.Parse(remote), 1701)), "hello"u8);
+        lac.Flush();
+        Assert.Equal(1, Read(tun));
+        Span<byte> packet = tun.PacketWithHeadroom(0)[IAccessDevice.Headroom..];
+
+        SwapEnds(packet);
+        packet.Slice(checksumAt, 2).Clear();
+        tun.Write(packet);
+
+        Assert.Equal("hello"u8, Assert.Single(PortExchange.Receive(lac, 1)).Payload);
+    }
+
     [Fact]
     public void What_the_kernel_does_not_take_is_counted_by_reason()
     {
@@ -124,7 +144,7 @@ public sealed class LinuxTunTests
         Assert.Equal(0, tun.Read());
     }
 
-    /// <summary>A TUN that is up, with 10.1.0.1 and the default route.</summary>
+    /// <summary>A TUN that is up, with an address and the default route of each IP version.</summary>
     private static LinuxTun Up(TestNamespace place)
     {
         LinuxTun tun = LinuxTun.Create(place.Name, "lac%d");
@@ -132,7 +152,9 @@ public sealed class LinuxTunTests
         access.DisableIpv6Autoconfiguration(tun.Name);
         access.SetUp(tun.Index, 1400);
         access.AddAddress(tun.Index, IPAddress.Parse("10.1.0.1"));
+        access.AddAddress(tun.Index, IPAddress.Parse("2001:db8::1"));
         access.AddDefaultRoute(AddressFamily.InterNetwork, table: 254, tun.Index, metric: 0);
+        access.AddDefaultRoute(AddressFamily.InterNetworkV6, table: 254, tun.Index, metric: 0);
         return tun;
     }
 
@@ -147,11 +169,17 @@ public sealed class LinuxTunTests
     /// <summary>Source and destination change places, which leaves all checksums right.</summary>
     private static void SwapEnds(Span<byte> packet)
     {
-        uint source = BinaryPrimitives.ReadUInt32BigEndian(packet[12..]);
-        packet[16..20].CopyTo(packet[12..]);
-        BinaryPrimitives.WriteUInt32BigEndian(packet[16..], source);
-        ushort port = BinaryPrimitives.ReadUInt16BigEndian(packet[Ipv4Header..]);
-        packet[(Ipv4Header + 2)..(Ipv4Header + 4)].CopyTo(packet[Ipv4Header..]);
-        BinaryPrimitives.WriteUInt16BigEndian(packet[(Ipv4Header + 2)..], port);
+        bool ipv6 = packet[0] >> 4 == 6;
+        (int at, int length, int header) = ipv6 ? (8, 16, Ipv6Header) : (12, 4, Ipv4Header);
+        Swap(packet.Slice(at, length), packet.Slice(at + length, length));
+        Swap(packet.Slice(header, 2), packet.Slice(header + 2, 2));
+    }
+
+    private static void Swap(Span<byte> one, Span<byte> other)
+    {
+        for (int i = 0; i < one.Length; i++)
+        {
+            (one[i], other[i]) = (other[i], one[i]);
+        }
     }
 }

@@ -127,16 +127,16 @@ public sealed class LinuxUdpPortTests
     public void A_socket_bound_to_an_interface_gets_nothing_from_another()
     {
         using TestNamespace place = new();
-        place.Ip("link add dummy0 type dummy");
+        using LinuxTun other = LinuxTun.Create(place.Name, "other0");
         using LinuxUdpPort onLoopback = PortExchange.Open(place, "127.0.0.1", 1701, "lo");
-        using LinuxUdpPort onDummy = PortExchange.Open(place, "127.0.0.1", 1702, "dummy0");
+        using LinuxUdpPort onOther = PortExchange.Open(place, "127.0.0.1", 1702, other.Name);
         using LinuxUdpPort peers = PortExchange.Open(place, "127.0.0.1", 1703);
 
         PortExchange.Send(peers, PortExchange.AddressOf(onLoopback), "one"u8);
-        PortExchange.Send(peers, PortExchange.AddressOf(onDummy), "two"u8);
+        PortExchange.Send(peers, PortExchange.AddressOf(onOther), "two"u8);
         peers.Flush();
 
         Assert.Single(PortExchange.Receive(onLoopback, 1));
-        Assert.Equal(PortExchange.AddressOf(onDummy), PortExchange.Error(peers).Destination);
+        Assert.Equal(PortExchange.AddressOf(onOther), PortExchange.Error(peers).Destination);
     }
 }
