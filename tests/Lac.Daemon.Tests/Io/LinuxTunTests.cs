@@ -123,6 +123,18 @@ public sealed class LinuxTunTests
     }
 
     [Fact]
+    public void A_write_after_the_end_goes_nowhere_and_is_counted()
+    {
+        using TestNamespace place = new();
+        LinuxTun tun = Up(place);
+        tun.Dispose();
+
+        tun.Write([0x45, 0, 0, 20, 0, 0, 0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2]);
+
+        Assert.Equal((0, 1), (tun.CountOf(TunCounter.Written), tun.CountOf(TunCounter.WriteDown)));
+    }
+
+    [Fact]
     public void An_interface_deleted_by_somebody_else_is_noticed()
     {
         using TestNamespace place = new();

@@ -49,7 +49,7 @@ internal sealed unsafe class LinuxTun : IAccessDevice, IDisposable
     /// <summary>For the poller.</summary>
     public int Fd { get; }
 
-    /// <summary>True once the interface was deleted by somebody else: stop polling it.</summary>
+    /// <summary>True once the interface was deleted by somebody else: it is to be closed, or it stays ready for ever.</summary>
     public bool IsGone { get; private set; }
 
     /// <summary>True when the last <see cref="Read"/> filled its batch: more may be waiting.</summary>
@@ -68,6 +68,7 @@ internal sealed unsafe class LinuxTun : IAccessDevice, IDisposable
     /// <summary>Reads up to a batch of packets without waiting; returns how many <see cref="PacketWithHeadroom"/> has.</summary>
     public int Read()
     {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         _count = 0;
         int read = 0;
         while (read < Capacity)
@@ -112,6 +113,13 @@ internal sealed unsafe class LinuxTun : IAccessDevice, IDisposable
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> packet)
     {
+        if (_handle.IsClosed)
+        {
+            // The engine may hold it a little longer; the descriptor's number may be another file's by now.
+            _counts[(int)TunCounter.WriteDown]++;
+            return;
+        }
+
         fixed (byte* start = packet)
         {
             nint written;

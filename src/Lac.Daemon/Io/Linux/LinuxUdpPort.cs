@@ -46,6 +46,7 @@ internal sealed class LinuxUdpPort : IUdpPort, IDisposable
     /// <summary>Reads up to a batch of datagrams without waiting; returns how many <see cref="Received"/> has.</summary>
     public int Receive()
     {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         int error = _received.Receive(Fd);
         if (error is not (0 or Errno.EAGAIN))
         {
@@ -66,6 +67,7 @@ internal sealed class LinuxUdpPort : IUdpPort, IDisposable
     /// <inheritdoc/>
     public Span<byte> Rent(int size)
     {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, UdpSendBatch.MaxDatagram);
         if (!_toSend.HasRoomFor(size))
         {
@@ -78,6 +80,7 @@ internal sealed class LinuxUdpPort : IUdpPort, IDisposable
     /// <inheritdoc/>
     public void Send(ReadOnlySpan<byte> datagram, in UdpAddress destination, byte trafficClass)
     {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         _toSend.Add(datagram, destination, trafficClass);
         if (_toSend.IsFull)
         {
