@@ -113,7 +113,7 @@ internal sealed class LacLoop(LacEngine engine, LinuxEngineIo io, TimeProvider c
         }
 
         Instant next = engine.NextTimeout;
-        return next.IsNever ? Timeout.InfiniteTimeSpan : next - ReadClock();
+        return next.IsNever ? LoopPoller.Endless : next - ReadClock();
     }
 
     private void Turn(ReadOnlySpan<ReadyEvent> ready)
@@ -162,6 +162,11 @@ internal sealed class LacLoop(LacEngine engine, LinuxEngineIo io, TimeProvider c
 
                 // The packets lie in the TUN's buffers until they are sent.
                 io.Flush();
+                if (tun.IsGone)
+                {
+                    io.CloseAccessDevice(tun);
+                }
+
                 break;
             case AddressWatch watch:
                 if (watch.HasChanged())

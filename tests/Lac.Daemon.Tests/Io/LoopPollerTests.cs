@@ -21,13 +21,16 @@ public sealed class LoopPollerTests
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMicroseconds(1500), TimeSpan.FromSeconds(2));
     }
 
-    [Fact]
-    public void Only_looks_when_the_deadline_is_past()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(-5000)]
+    public void Only_looks_when_the_deadline_is_past(int milliseconds)
     {
         using LoopPoller poller = new();
         long start = Stopwatch.GetTimestamp();
 
-        Assert.Equal(0, poller.Wait(TimeSpan.FromSeconds(-5), new ReadyEvent[4]));
+        Assert.Equal(0, poller.Wait(TimeSpan.FromMilliseconds(milliseconds), new ReadyEvent[4]));
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2));
     }
 
@@ -38,7 +41,7 @@ public sealed class LoopPollerTests
         Thread waker = new(poller.Wake);
         waker.Start();
 
-        Assert.Equal(0, poller.Wait(Timeout.InfiniteTimeSpan, new ReadyEvent[4]));
+        Assert.Equal(0, poller.Wait(LoopPoller.Endless, new ReadyEvent[4]));
         waker.Join();
     }
 

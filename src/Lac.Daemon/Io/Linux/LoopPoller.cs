@@ -15,6 +15,12 @@ internal readonly record struct ReadyEvent(int Token, bool HasError);
 /// </summary>
 internal sealed unsafe class LoopPoller : IDisposable
 {
+    /// <summary>
+    /// The timeout of a wait without end. Not <see cref="Timeout.InfiniteTimeSpan"/>, which is -1 ms: a deadline
+    /// that is exactly so long past must not wait for ever.
+    /// </summary>
+    public static readonly TimeSpan Endless = TimeSpan.MaxValue;
+
     private const int Capacity = 64;
     private const int WakeToken = -1;
 
@@ -58,7 +64,7 @@ internal sealed unsafe class LoopPoller : IDisposable
     /// Waits until a descriptor is ready, the time is over or <see cref="Wake"/> was called; returns how many events
     /// there are (0 for the other two, and possibly for a signal).
     /// </summary>
-    /// <param name="timeout">Zero or less only looks; <see cref="Timeout.InfiniteTimeSpan"/> has no end.</param>
+    /// <param name="timeout">Zero or less only looks; <see cref="Endless"/> has no end.</param>
     /// <param name="ready">Where the events go; what does not fit is reported by the next call.</param>
     public int Wait(TimeSpan timeout, Span<ReadyEvent> ready)
     {
@@ -116,7 +122,7 @@ internal sealed unsafe class LoopPoller : IDisposable
 
     private int WaitForEvents(byte* events, int capacity, TimeSpan timeout)
     {
-        bool endless = timeout == Timeout.InfiniteTimeSpan;
+        bool endless = timeout == Endless;
         long ticks = Math.Max(0, timeout.Ticks);
         if (_hasNanoseconds)
         {
