@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Lac.Contracts;
 
-/// <summary>The API's JSON: camelCase, no reflection.</summary>
+/// <summary>
+/// The API's JSON: camelCase, no reflection. Generated code sets every init property, a member that the JSON lacks to
+/// null; so what must not be null says in its setter what it is then.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = false)]

@@ -5,7 +5,7 @@ public sealed record DaemonView
 {
     public required string Version { get; init; }
 
-    public string RegionalGateway { get; init; } = "";
+    public string RegionalGateway { get; init => field = value ?? ""; } = "";
 
     public DateTimeOffset StartedAt { get; init; }
 
@@ -13,10 +13,10 @@ public sealed record DaemonView
 
     public int Sessions { get; init; }
 
-    public IReadOnlyList<SliceView> Slices { get; init; } = [];
+    public IReadOnlyList<SliceView> Slices { get; init => field = value ?? []; } = [];
 
     /// <summary>Received datagrams and packets by outcome; zero ones left out.</summary>
-    public IReadOnlyDictionary<string, long> Received { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> Received { get; init => field = value ?? new Dictionary<string, long>(); } = new Dictionary<string, long>();
 }
 
 /// <summary>One slice, and whether it can serve an attach.</summary>

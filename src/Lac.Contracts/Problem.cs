@@ -7,11 +7,14 @@ public sealed record Problem
 {
     public const string MediaType = "application/problem+json";
 
+    /// <summary>RFC 9457 section 4.2.1: nothing beyond the HTTP status.</summary>
+    public const string Blank = "about:blank";
+
     /// <summary>Begins the <see cref="Type"/> of every problem that is ours and not just its HTTP status.</summary>
     public const string TypePrefix = "urn:l2tp-lac:problem:";
 
     /// <summary><c>about:blank</c> when the status says it all, else <see cref="TypePrefix"/> and the title in words joined by hyphens.</summary>
-    public string Type { get; init; } = "about:blank";
+    public string Type { get; init => field = value ?? Blank; } = Blank;
 
     /// <summary>The reason in a few words, such as "LNS not reachable".</summary>
     public required string Title { get; init; }

@@ -18,7 +18,7 @@ public sealed record SessionView
     /// <summary>The LNS's own address on the link; null when it names none.</summary>
     public string? PeerIpv4 { get; init; }
 
-    public IReadOnlyList<string> Dns { get; init; } = [];
+    public IReadOnlyList<string> Dns { get; init => field = value ?? []; } = [];
 
     /// <summary>Octets of the largest IP packet towards the LNS.</summary>
     public int? Mtu { get; init; }

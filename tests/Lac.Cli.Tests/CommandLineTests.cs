@@ -219,6 +219,20 @@ public sealed class CommandLineTests
         await told.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public void An_answer_of_another_version_that_lacks_members_is_read_with_their_defaults()
+    {
+        DaemonView daemon = JsonSerializer.Deserialize("""{"version":"0.0.9","added":1}""", ContractsJson.Wire.DaemonView)!;
+        SessionView session = JsonSerializer.Deserialize("""{"imsi":"001010","state":"up","slice":"s"}""", ContractsJson.Wire.SessionView)!;
+        Problem problem = JsonSerializer.Deserialize("""{"title":"t","status":400,"detail":"d"}""", ContractsJson.Wire.Problem)!;
+
+        Assert.Empty(daemon.Slices);
+        Assert.Empty(daemon.Received);
+        Assert.Equal("", daemon.RegionalGateway);
+        Assert.Empty(session.Dns);
+        Assert.Equal(Problem.Blank, problem.Type);
+    }
+
     private static void AssertFailedAttach(LacctlRun run, string reason, string detail)
     {
         JsonElement json = Parse(run.Out);
