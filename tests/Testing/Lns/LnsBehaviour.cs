@@ -6,12 +6,13 @@ public sealed record LnsBehaviour
     /// <summary>Its receive window; null = it names none.</summary>
     public int? Window { get; init; } = 4;
 
-    /// <summary>Its secret; it challenges and answers challenges with it. Null = it does neither.</summary>
+    /// <summary>Its secret; by default it challenges and answers challenges with it. Null = it does neither.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>It answers our challenge though it asks for nothing itself, or asks though it answers nothing.</summary>
+    /// <summary>It sends a Challenge.</summary>
     public bool Challenges { get; init; } = true;
 
+    /// <summary>It answers ours.</summary>
     public bool AnswersChallenge { get; init; } = true;
 
     /// <summary>Framing Capabilities: 1 synchronous, 2 asynchronous.</summary>
@@ -38,7 +39,7 @@ public sealed record LnsBehaviour
     /// <summary>Its retransmission timeout.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>How long it takes to answer a message of its own accord; it acknowledges at once.</summary>
+    /// <summary>Retransmissions of one message before it gives that up.</summary>
     public int MaxRetries { get; init; } = 20;
 
     /// <summary>Its first Ns, and the one it expects.</summary>

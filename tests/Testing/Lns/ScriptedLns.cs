@@ -44,6 +44,7 @@ public sealed partial class ScriptedLns(LnsBehaviour behaviour)
     private void HandleTaken(LnsMessage m, Instant now)
     {
         Taken.Add(m);
+        PeerTunnelId = m.Name is "SCCRQ" or "StopCCN" ? (ushort)m.Number(9) : PeerTunnelId;
         if (m.Type == Behaviour.SilentOn)
         {
             return;
@@ -52,14 +53,12 @@ public sealed partial class ScriptedLns(LnsBehaviour behaviour)
         switch (m.Name)
         {
             case "SCCRQ":
-                PeerTunnelId = (ushort)m.Number(9);
                 Send(2, 0, [.. Sccrp(m)]);
                 break;
             case "SCCCN":
                 HandleScccn(m);
                 break;
             case "StopCCN":
-                PeerTunnelId = (ushort)m.Number(9);
                 _accepted = null;
                 _sessions.Clear();
                 break;
