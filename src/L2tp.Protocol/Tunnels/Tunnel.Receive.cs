@@ -168,7 +168,7 @@ public sealed partial class Tunnel
             return ControlOutcome.Ignored;
         }
 
-        ResultCode result = StopCcn.TryRead(message, out StopCcn stopCcn) && message.Has(AvpType.ResultCode) ? stopCcn.Result : default;
+        ResultCode result = message.Has(AvpType.ResultCode) && StopCcn.TryRead(message, out StopCcn stopCcn) ? stopCcn.Result : default;
         bool secretInPlay = !_settings.Secret.IsEmpty || _peerChallenged;
         TunnelEndReason reason = TunnelAuthentication.Judge(Phase, secretInPlay, (StopCcnResult)result.Code, result.Error);
         ReadOnlySpan<byte> text = result.Message[..Math.Min(result.Message.Length, TunnelEvent.MaxTextLength)];

@@ -55,7 +55,8 @@ public class HelloLadderTests
             driver.Take();
         }
 
-        Assert.Equal(heard + TimeSpan.FromMilliseconds(downMs), driver.Now);    }
+        Assert.Equal(heard + TimeSpan.FromMilliseconds(downMs), driver.Now);
+    }
 
     [Theory]
     [InlineData("acknowledgement")]

@@ -92,6 +92,7 @@ public sealed partial class ScriptedLns
         do
         {
             _nr++;
+            PeerTunnelId = m.Name is "SCCRQ" or "StopCCN" ? (ushort)m.Number(9) : PeerTunnelId;
             bool wasEmpty = _inFlight is null && _unsent.Count == 0;
             if (Behaviour.AcknowledgesFirst)
             {

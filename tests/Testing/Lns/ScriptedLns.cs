@@ -44,7 +44,6 @@ public sealed partial class ScriptedLns(LnsBehaviour behaviour)
     private void HandleTaken(LnsMessage m, Instant now)
     {
         Taken.Add(m);
-        PeerTunnelId = m.Name is "SCCRQ" or "StopCCN" ? (ushort)m.Number(9) : PeerTunnelId;
         if (m.Type == Behaviour.SilentOn)
         {
             return;
