@@ -24,6 +24,14 @@ public class CatalogueTests
     }
 
     [Fact]
+    public void The_labs_document_is_valid_and_has_every_setting()
+    {
+        string text = File.ReadAllText(Path.Combine(RepositoryRoot(), "lab", "vslices", "customer-l2-vs01.json"));
+        Assert.Empty(SettingsFolder.FaultsOf(text));
+        Assert.Empty(SettingsCatalogue.Vslice.Select(setting => setting.Path).Except(PathsIn(JsonNode.Parse(text), "$")));
+    }
+
+    [Fact]
     public void Says_of_every_setting_what_it_means_and_its_default()
     {
         foreach (Setting setting in SettingsCatalogue.Vslice.Concat(SettingsCatalogue.Daemon))
@@ -121,6 +129,17 @@ public class CatalogueTests
     {
         IReadOnlyList<string> faults = SettingsFolder.FaultsOf(document);
         return faults.Count > 0 ? string.Join('\n', faults) : JsonSerializer.Serialize(SettingsFolder.Loaded(document), Printing);
+    }
+
+    private static string RepositoryRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "L2tpLac.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new DirectoryNotFoundException("The tests run outside of the repository.");
     }
 
     private static IEnumerable<string> PathsIn(JsonNode? node, string path) => node switch
