@@ -101,7 +101,7 @@ public sealed partial class ScriptedLns
 
             HandleTaken(m, now);
             bool answers = _unsent.Count > 0 && _inFlight is null;
-            if (!answers && (wasEmpty || !Behaviour.WithholdsZlb))
+            if (!answers && !Behaviour.AcknowledgesFirst && (wasEmpty || !Behaviour.WithholdsZlb))
             {
                 Acknowledge();
             }
