@@ -146,7 +146,8 @@ public sealed partial class PppLink
 
     /// <summary>
     /// In Opened it ends the link (section 5.5). While we authenticate that is how many peers refuse us, without
-    /// a Failure or Nak before it, unless their text says that it is about something else.
+    /// a Failure or Nak before it, unless their text says that it is about something else; and once we have refused the
+    /// protocol that they wanted, how they say that they insist.
     /// </summary>
     private void NoteTerminateRequest(ReadOnlySpan<byte> text, bool isOpened)
     {
@@ -157,8 +158,14 @@ public sealed partial class PppLink
 
         if (isOpened)
         {
-            bool refusesUs = Phase == LinkPhase.Authenticate && TerminateText.MayBeAboutAuthentication(text);
-            BeginEnding(refusesUs ? LinkEndReason.AuthenticationRejected : LinkEndReason.PeerTerminated);
+            bool isAboutAuthentication = TerminateText.MayBeAboutAuthentication(text);
+            bool wantedAnother = _lcp is { RefusedAuthentication: true, Peer.Authentication: AuthenticationMethod.None };
+            BeginEnding((isAboutAuthentication, wantedAnother, Phase) switch
+            {
+                (true, true, LinkPhase.Network) when !NetworkOpen => LinkEndReason.NoCommonAuthentication,
+                (true, _, LinkPhase.Authenticate) => LinkEndReason.AuthenticationRejected,
+                _ => LinkEndReason.PeerTerminated,
+            });
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 namespace Interop.Tests;
 
 /// <summary>A SIM gets its address from a real LNS, by each kind of authentication, and its packets pass.</summary>
+[Collection(Lab.Turns)]
 public class AttachTests(Lab lab)
 {
     [Fact]

@@ -23,10 +23,10 @@ internal static class Command
         {
             await process.WaitForExitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Limit}");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Limit}", late);
         }
 
         return new(process.ExitCode, await output, await error);
@@ -44,6 +44,7 @@ internal static class Command
     {
         var start = new ProcessStartInfo(program)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

@@ -31,7 +31,10 @@ internal static class Documents
             ["status"] = "active",
             ["rules"] = new JsonArray(new JsonObject
             {
-                ["match"] = "all", ["ruleDirection"] = "uplink", ["ruleAction"] = "forward", ["routingTarget"] = "lab",
+                ["match"] = "all",
+                ["ruleDirection"] = "uplink",
+                ["ruleAction"] = "forward",
+                ["routingTarget"] = "lab",
             }),
         }),
         ["endpointGroups"] = new JsonArray(new JsonObject

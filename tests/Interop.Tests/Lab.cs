@@ -7,6 +7,9 @@ namespace Interop.Tests;
 /// </summary>
 public sealed class Lab : IAsyncLifetime
 {
+    /// <summary>The tests' collection: there is one LAC address for all, so they take turns.</summary>
+    public const string Turns = "one LAC address";
+
     /// <summary>Asks for CHAP.</summary>
     public const string ChapLns = "10.99.0.11";
 
@@ -72,6 +75,6 @@ public sealed class Lab : IAsyncLifetime
     internal Task<CommandOutput> InSimsAsync(params string[] arguments) =>
         Command.RunAsync("ip", ["netns", "exec", Sims, .. arguments]);
 
-    private Task StartLnsAsync(string lns, string address, string role) =>
+    private Task<string> StartLnsAsync(string lns, string address, string role) =>
         Command.RequireAsync(Script, "start-lns", Name, lns, address, "--role", role);
 }

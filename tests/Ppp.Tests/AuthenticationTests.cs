@@ -68,6 +68,18 @@ public class AuthenticationTests
     }
 
     [Fact]
+    public void A_peer_that_gives_in_and_then_ends_the_link_for_it_has_no_common_authentication_with_us()
+    {
+        LinkHarness h = new LinkHarness(OnlyChap).Open();
+        SentFrame request = h.Expect(PppProtocol.Lcp, 1);
+        h.Lcp(2, request.Identifier, request.DataHex);
+        h.Lcp(1, 1, "0304c023");
+        h.Lcp(1, 2);
+        h.Lcp(5, 3, Hex.Text("peer refused to authenticate"u8));
+        Assert.Equal(LinkEndReason.NoCommonAuthentication, h.Link.EndReason);
+    }
+
+    [Fact]
     public void A_peer_that_falls_silent_over_our_nak_has_no_common_authentication_with_us()
     {
         LinkHarness h = new LinkHarness(OnlyChap).Open();

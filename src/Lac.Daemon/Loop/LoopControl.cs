@@ -2,7 +2,6 @@ using Lac.Contracts;
 using Lac.Daemon.Management;
 using Lac.Engine.Events;
 using Lac.Engine.Settings;
-using Lac.Engine.Slices;
 using Lac.Engine.Subscribers;
 using Lac.Engine.Tunnels;
 using ProtocolKit;
@@ -82,7 +81,7 @@ internal sealed class LoopControl : ILacControl
             StartedAt = _facts.StartedAt,
             Tunnels = _loop.Engine.Slices.Sum(slice => slice.TunnelCount),
             Sessions = _loop.Engine.SubscriberCount,
-            Slices = [.. _loop.Engine.Slices.Select(_views.Slice)],
+            Slices = [.. _loop.Engine.Slices.Select(Views.Slice)],
             Received = _views.Received(),
         },
         cancellation);
@@ -103,7 +102,7 @@ internal sealed class LoopControl : ILacControl
             else if (!pending.TryAdd(imsi, completion))
             {
                 // A detach that is under way answers this one too.
-                pending[imsi].Task.ContinueWith(
+                _ = pending[imsi].Task.ContinueWith(
                     first => completion.TrySetResult(first.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
         });
@@ -160,7 +159,7 @@ internal sealed class LoopControl : ILacControl
 
         if (_detaching.Remove(subscriber.Imsi, out TaskCompletionSource<CommandResult<SessionView>>? detach))
         {
-            access.ContinueWith(
+            _ = access.ContinueWith(
                 _ => detach.TrySetResult(new(CommandStatus.Done, view)), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }

@@ -67,7 +67,7 @@ internal sealed class Views(LacEngine engine, TimeProvider clock)
         Detail = tunnel.End?.Detail,
     };
 
-    public SliceView Slice(SliceRuntime slice) => new()
+    public static SliceView Slice(SliceRuntime slice) => new()
     {
         Moniker = slice.Settings.Moniker,
         Name = slice.Settings.Name,

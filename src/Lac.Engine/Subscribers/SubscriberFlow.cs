@@ -72,9 +72,7 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
                 OpenLink(subscriber, now);
                 break;
             case TunnelEventKind.SessionEnded when tunnel.Sessions[told.SessionId] is { } subscriber:
-                Refusal refusal = EndSentences.ForSession(tunnel, subscriber, told);
-                subscriber.Link?.LowerDown(now);
-                End(subscriber, subscriber.State == SubscriberState.Closing ? subscriber.End! : refusal, toPeer: null, now);
+                EndWithSession(subscriber, EndSentences.ForSession(tunnel, subscriber, told), now);
                 break;
         }
     }
@@ -174,8 +172,7 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
         parts.Events.Enqueue(new TunnelDown(tunnel, wasUp));
         foreach (Subscriber subscriber in tunnel.Sessions.All())
         {
-            subscriber.Link?.LowerDown(now);
-            End(subscriber, subscriber.State == SubscriberState.Closing ? subscriber.End! : tunnel.End, null, now);
+            EndWithSession(subscriber, tunnel.End, now);
         }
 
         Subscriber[] waiting = [.. tunnel.Waiting];
@@ -195,6 +192,26 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
         {
             End(subscriber, tunnel.End, null, now);
         }
+    }
+
+    /// <summary>
+    /// The session is gone from under a subscriber. If PPP has come to its own end already, which waits only for its
+    /// last answer, that end is the reason: an LNS that refuses the credentials sends CDN right behind.
+    /// </summary>
+    private void EndWithSession(Subscriber subscriber, Refusal refusal, Instant now)
+    {
+        PppLink? link = subscriber.Link;
+        if (subscriber.State == SubscriberState.Closing)
+        {
+            refusal = subscriber.End!;
+        }
+        else if (link is { EndReason: not LinkEndReason.None })
+        {
+            refusal = EndSentences.ForLink(subscriber, link, new(LinkEventKind.Ended, link.EndReason, link.EndPhase));
+        }
+
+        link?.LowerDown(now);
+        End(subscriber, refusal, toPeer: null, now);
     }
 
     private void DrainLink(Subscriber subscriber, Instant now)

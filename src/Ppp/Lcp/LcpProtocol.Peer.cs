@@ -26,8 +26,15 @@ internal sealed partial class LcpProtocol
     /// </summary>
     public bool DisputesAuthentication { get; private set; }
 
+    /// <summary>
+    /// True once we have refused an authentication protocol in this negotiation, also when the peer then asked for none:
+    /// LNSs such as pppd do so, open LCP, and end the link because they were not authenticated to.
+    /// </summary>
+    public bool RefusedAuthentication { get; private set; }
+
     protected override void ResetPeer()
     {
+        RefusedAuthentication = false;
         Peer = LcpPeerOptions.Default;
         DisputesAuthentication = false;
     }
@@ -105,6 +112,7 @@ internal sealed partial class LcpProtocol
         }
 
         DisputesAuthentication = true;
+        RefusedAuthentication = true;
         if ((!Settings.Chap && !Settings.Pap) || replies.NaksExhausted)
         {
             Failure = LinkEndReason.NoCommonAuthentication;

@@ -56,6 +56,28 @@ public sealed class LinuxUdpPortTests
     }
 
     [Fact]
+    public void A_datagram_that_begins_inside_what_was_rented_is_not_overwritten_by_the_next()
+    {
+        using TestNamespace place = new();
+        using LinuxUdpPort ours = PortExchange.Open(place, "127.0.0.1", 1701);
+        using LinuxUdpPort peers = PortExchange.Open(place, "127.0.0.1", 1702);
+
+        for (int i = 0; i < 3; i++)
+        {
+            // As a frame behind headroom: the headers take less than was left for them.
+            Span<byte> buffer = ours.Rent(1500);
+            buffer.Fill((byte)i);
+            ours.Send(buffer.Slice(8, 64), PortExchange.AddressOf(peers), 0);
+        }
+
+        ours.Flush();
+        List<(byte[] Payload, UdpAddress From)> received = PortExchange.Receive(peers, 3);
+
+        Assert.Equal(3, received.Count);
+        Assert.All(received.Index(), pair => Assert.All(pair.Item.Payload, octet => Assert.Equal(pair.Index, octet)));
+    }
+
+    [Fact]
     public void Drops_and_counts_a_datagram_longer_than_a_receive_buffer()
     {
         using TestNamespace place = new();

@@ -73,10 +73,10 @@ internal sealed unsafe class UdpSendBatch : IDisposable
             header.ControlLength = ControlSize;
         }
 
-        if (start == _buffer + _bufferUsed)
+        if (start >= _buffer && start < _buffer + BufferSize)
         {
-            // It was rented: its octets, to a whole cache line, are taken until the batch is cleared.
-            _bufferUsed = Math.Min(BufferSize, (_bufferUsed + datagram.Length + 63) & ~63);
+            // It was rented: the octets up to its end, to a whole cache line, are taken until the batch is cleared.
+            _bufferUsed = Math.Min(BufferSize, ((int)(start - _buffer) + datagram.Length + 63) & ~63);
         }
     }
 

@@ -61,6 +61,7 @@ internal static class SliceBuilder
         Lac = Lac(LacReference.Resolve(group.Lac, lacs, out _)!.Value, context),
         SessionActivityTime = group.SessionActivityTime,
         SessionInactivityAction = group.SessionInactivityAction,
+        EventMaps = [.. group.EventMaps.Select(map => map.Value)],
         Endpoints = [.. group.Endpoints.Select(endpoint => endpoint.Value)],
     };
 
