@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Interop.Tests;
 
@@ -35,7 +34,8 @@ public class LifecycleTests(Lab lab)
         Assert.Equal(0, exitCode);
         Assert.InRange(time, TimeSpan.Zero, TimeSpan.FromSeconds(3.5));
         CommandOutput log = await lab.RunAsync("log", "lns1");
-        Assert.True(Regex.IsMatch(log.Output, $"Connection closed to {Lab.LacAddress}, port 1701 .*Local: {attached.Number("peerTunnelId")}, Remote: {attached.Number("tunnelId")}"), log.Output[^3000..]);
+        string closed = $"Connection closed to {Lab.LacAddress}, port 1701 (), Local: {attached.Number("peerTunnelId")}, Remote: {attached.Number("tunnelId")}";
+        Assert.True(log.Output.Contains(closed, StringComparison.Ordinal), log.Output[^3000..]);
         CommandOutput addresses = await Command.RunAsync("ip", "-n", lab.Sims, "-o", "address", "show", "to", "10.11.0.0/16");
         CommandOutput links = await Command.RunAsync("ip", "-n", lab.Sims, "-o", "link", "show", "type", "tun");
         CommandOutput rules = await Command.RunAsync("ip", "-n", lab.Sims, "rule");

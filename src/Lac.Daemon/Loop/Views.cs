@@ -1,3 +1,4 @@
+using L2tp.Protocol.Tunnels;
 using Lac.Contracts;
 using Lac.Engine;
 using Lac.Engine.Forwarding;
@@ -5,7 +6,6 @@ using Lac.Engine.Settings;
 using Lac.Engine.Slices;
 using Lac.Engine.Subscribers;
 using Lac.Engine.Tunnels;
-using L2tp.Protocol.Tunnels;
 using Ppp;
 using ProtocolKit;
 
