@@ -56,6 +56,8 @@ internal sealed partial class Calls
     /// <summary>The peer told its window: the bound of calls in setup begins there.</summary>
     public void HandlePeerWindow(int window) => _gate.HandlePeerWindow(window);
 
+    public void HandleSlowSetup() => _gate.HandleSlow();
+
     /// <summary>Opens a call: it waits for a slot without a timer. Null when every id is in use.</summary>
     public LocalSessionId? Open(in CallRequest request)
     {

@@ -14,6 +14,7 @@ internal struct SetupGate
     private int _proven; // a bound up to here is reached quickly
     private int _probeCost;
     private int _credits;
+    private int _slowToIgnore; // calls that began under the old bound and tell nothing of the new one
 
     public SetupGate(int peerWindow)
     {
@@ -66,5 +67,24 @@ internal struct SetupGate
         _proven = Math.Max(Limit - 1, Math.Max(_peerWindow / 2, 1));
         Limit = Math.Max(Limit / 2, 1);
         _credits = 0;
+    }
+
+    /// <summary>
+    /// The owner says that a call was long in getting up: the peer is busy with those in setup. A bound's worth of calls
+    /// that began together halves the bound once, and not below two.
+    /// </summary>
+    public void HandleSlow()
+    {
+        if (_slowToIgnore > 0)
+        {
+            _slowToIgnore--;
+            return;
+        }
+
+        _slowToIgnore = Math.Max(InSetup - 1, 0);
+        if (Limit > 2)
+        {
+            HandleStall();
+        }
     }
 }

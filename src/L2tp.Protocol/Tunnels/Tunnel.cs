@@ -156,6 +156,12 @@ public sealed partial class Tunnel
     /// </summary>
     public void SessionSettled(LocalSessionId id) => _calls.Settle(id);
 
+    /// <summary>
+    /// The owner tells that a call was long in getting up, or ran out of time over it: fewer are set up at once from now on.
+    /// Before <see cref="SessionSettled"/> or <see cref="CloseSession"/> of that call.
+    /// </summary>
+    public void HandleSlowSetup() => _calls.HandleSlowSetup();
+
     /// <summary>Finds a session by the id that we chose.</summary>
     public bool TryGetSession(LocalSessionId id, [NotNullWhen(true)] out Session? session) => _calls.TryGet(id, out session);
 

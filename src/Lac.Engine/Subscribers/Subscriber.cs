@@ -72,6 +72,9 @@ public sealed class Subscriber : ScheduledItem
     /// <summary>PPP username as used.</summary>
     public string Username => Identity.Username;
 
+    /// <summary>When PPP began.</summary>
+    internal Instant LinkOpenedAt { get; set; } = Instant.Never;
+
     internal CallIdentity Identity { get; }
 
     /// <summary>The LNS numbers its data, so ours is numbered too (settings page, 11.11).</summary>

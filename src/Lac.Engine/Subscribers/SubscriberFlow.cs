@@ -125,6 +125,7 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
             subscriber.Identity.Password.Octets,
             parts.Frames,
             parts.Random);
+        subscriber.LinkOpenedAt = now;
         subscriber.Link.Open(now);
         DrainLink(subscriber, now);
     }
@@ -284,6 +285,7 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
         if (isFirst)
         {
             subscriber.UpAt = now;
+            ReportIfSlow(subscriber, now);
             subscriber.Tunnel!.Machine.SessionSettled(subscriber.SessionId);
             tunnels.Touch(subscriber.Tunnel);
             parts.Events.Enqueue(new SubscriberUp(subscriber));
@@ -310,6 +312,7 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
             tunnel.Sessions[subscriber.SessionId] = null;
             if (toPeer is { } reason)
             {
+                ReportIfSlow(subscriber, now);
                 tunnel.Machine.CloseSession(subscriber.SessionId, reason, now);
             }
 
@@ -323,6 +326,20 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
         table.MarkEnded();
         parts.Timers.Schedule(subscriber, now + parts.Settings.PostMortem);
         parts.Events.Enqueue(new SubscriberDown(subscriber, wasUp));
+    }
+
+    /// <summary>
+    /// An LNS that starts its PPP daemons one after the other gets slower with every call in setup, until they all run out
+    /// of time. A call that took half of its budget, up or not, is the sign to set up fewer at once.
+    /// </summary>
+    private static void ReportIfSlow(Subscriber subscriber, Instant now)
+    {
+        bool isInSetup = subscriber.UpAt.IsNever || subscriber.UpAt == now;
+        if (isInSetup && !subscriber.LinkOpenedAt.IsNever
+            && now - subscriber.LinkOpenedAt > subscriber.Slice.Settings.Ppp.TotalTimeout / 2)
+        {
+            subscriber.Tunnel!.Machine.HandleSlowSetup();
+        }
     }
 
     private static void ReleaseAddress(Subscriber subscriber)
