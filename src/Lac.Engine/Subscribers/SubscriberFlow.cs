@@ -112,7 +112,8 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
     {
         LnsTunnel tunnel = subscriber.Tunnel!;
         if (subscriber.State != SubscriberState.OpeningSession
-            || !tunnel.Machine.TryGetSession(subscriber.SessionId, out Session? session))
+            || !tunnel.Machine.TryGetSession(subscriber.SessionId, out Session? session)
+            || session.PeerId.IsUnknown) // a frame that overtook ICRP: there is no id to answer to yet
         {
             return;
         }
