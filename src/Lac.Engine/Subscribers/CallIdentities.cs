@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using L2tp.Protocol.Sessions;
 using Lac.Engine.Settings;
 using Lac.Engine.Slices;
+using Ppp;
 
 namespace Lac.Engine.Subscribers;
 
@@ -37,13 +39,21 @@ internal static class CallIdentities
 
         Secret password = slice.Ppp.PasswordOverride.IsNone ? command.Password : slice.Ppp.PasswordOverride;
         byte[] usernameOctets = Encoding.UTF8.GetBytes(username!);
-        if (usernameOctets.Length > 255 || password.Octets.Length > 255)
+        if (usernameOctets.Length > PppLink.MaxCredentialLength || password.Octets.Length > PppLink.MaxCredentialLength)
         {
             refusal = new(AttachFailure.MissingIdentity, "PPP username and password are at most 255 octets each (RFC 1334)");
             return false;
         }
 
-        identity = new(username!, usernameOctets, password, Encoding.UTF8.GetBytes(called!), Encoding.UTF8.GetBytes(calling!));
+        byte[] calledOctets = Encoding.UTF8.GetBytes(called!);
+        byte[] callingOctets = Encoding.UTF8.GetBytes(calling!);
+        if (calledOctets.Length > CallRequest.MaxNumberLength || callingOctets.Length > CallRequest.MaxNumberLength)
+        {
+            refusal = new(AttachFailure.MissingIdentity, "called and calling number are at most 255 octets each");
+            return false;
+        }
+
+        identity = new(username!, usernameOctets, password, calledOctets, callingOctets);
         return true;
 
         bool TryFormat(string what, NameFormat format, out string? text, out Refusal? missingField)
