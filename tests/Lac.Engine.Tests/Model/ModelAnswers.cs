@@ -118,6 +118,7 @@ internal static class ModelAnswers
 
         var call = new ModelCall(tunnel, (ushort)(0x1000 + icrq.AssignedSessionId), icrq);
         tunnel.Calls[call.Id] = call;
+        tunnel.AllCalls.Add(call);
         tunnel.Lns.Spend(habits.CallTime, now);
         byte[] body = new byte[64];
         tunnel.Enqueue(icrq.AssignedSessionId, body[..new Icrp { AssignedSessionId = call.Id }.Write(body)]);

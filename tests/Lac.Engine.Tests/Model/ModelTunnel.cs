@@ -30,7 +30,11 @@ public sealed class ModelTunnel(ModelLns lns, ushort id, int lacPort, byte[] ope
 
     public bool IsOver { get; internal set; }
 
+    /// <summary>Calls that have not ended, by the LNS's id.</summary>
     public Dictionary<ushort, ModelCall> Calls { get; } = [];
+
+    /// <summary>Every call there was.</summary>
+    public List<ModelCall> AllCalls { get; } = [];
 
     public Instant NextTimeout
     {

@@ -33,6 +33,16 @@ public static class Samples
         EndpointGroups = [Group(sims)],
     };
 
+    public static SliceSettings SliceWithSecret(string secret)
+    {
+        LacEntry lac = LacEntry with { TunnelSecret = new Secret(secret) };
+        SliceSettings slice = Slice();
+        return slice with { Lacs = [lac], EndpointGroups = [slice.EndpointGroups[0] with { Lac = lac }] };
+    }
+
+    /// <summary>The sample slice with other properties of its LNS.</summary>
+    public static SliceSettings SliceWithLns(Func<LnsEntry, LnsEntry> change) => Slice() with { Lnss = [change(LnsEntry)] };
+
     public static EndpointGroup Group(int sims, string moniker = "fleet", int first = 1) => new()
     {
         Moniker = moniker,
