@@ -10,15 +10,15 @@ namespace Lac.Cli.Tests;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("--socket S --json attach --imsi I")]
-    [InlineData("--json attach --imsi I --socket S")]
-    [InlineData("attach --socket S --imsi I --json")]
-    [InlineData("attach --json --imsi=I --socket=S")]
+    [InlineData("--socket {socket} --json attach --imsi {imsi}")]
+    [InlineData("--json attach --imsi {imsi} --socket {socket}")]
+    [InlineData("attach --socket {socket} --imsi {imsi} --json")]
+    [InlineData("attach --json --imsi={imsi} --socket={socket}")]
     public async Task Global_options_stand_before_or_after_the_command(string line)
     {
         await using ApiHost api = await AttachingAsync();
 
-        LacctlRun run = await LacctlRun.OfAsync([.. line.Split(' ').Select(a => a.Replace("S", api.SocketPath, StringComparison.Ordinal).Replace("I", Samples.Imsi, StringComparison.Ordinal))]);
+        LacctlRun run = await LacctlRun.OfAsync([.. line.Split(' ').Select(a => a.Replace("{socket}", api.SocketPath, StringComparison.Ordinal).Replace("{imsi}", Samples.Imsi, StringComparison.Ordinal))]);
 
         Assert.Equal((ExitCode.Ok, ""), (run.ExitCode, run.Error));
         Assert.Equal("10.11.0.10", Parse(run.Out).GetProperty("ipv4").GetString());
