@@ -54,6 +54,13 @@ internal static class EndSentences
             return new(AttachFailure.SessionNotAnswered, $"{lns}: {told.SessionReason.ToText()} (tunnel {tunnel.LocalId})");
         }
 
+        // PPP had ended before: the CDN only follows, and what PPP said is the reason.
+        if (told.SessionReason == SessionEndReason.PeerDisconnected && subscriber.Link is { EndReason: not LinkEndReason.None } ended)
+        {
+            Refusal refusal = ForLink(subscriber, ended, new LinkEvent(LinkEventKind.Ended, ended.EndReason, ended.EndPhase));
+            return refusal with { Detail = refusal.Detail + codes };
+        }
+
         if (!subscriber.UpAt.IsNever)
         {
             return new(AttachFailure.SessionEnded, $"{lns}: {told.SessionReason.ToText()}{codes}");
@@ -136,7 +143,10 @@ internal static class EndSentences
 
     private static string Said(string text) => text.Length == 0 ? "" : $", saying \"{text}\"";
 
-    private static string Codes(StopCcnResult result, ushort error) => $"result {(int)result} ({result.ToText()}){Error(error)}";
+    // RFC 2661 section 4.4.2: with result 5 the error code is the highest version that the sender supports.
+    private static string Codes(StopCcnResult result, ushort error) =>
+        $"result {(int)result} ({result.ToText()})"
+        + (result == StopCcnResult.ProtocolVersionNotSupported ? $", up to version {error >> 8}.{error & 0xFF} is" : Error(error));
 
     private static string Codes(CdnResult result, ushort error) => $"result {(int)result} ({result.ToText()}){Error(error)}";
 
