@@ -1,11 +1,9 @@
-using L2tp.Protocol.Tunnels;
 using Lac.Engine.Events;
 using Lac.Engine.Settings;
 using Lac.Engine.Subscribers;
 using Lac.Engine.Tests.Model;
 using Lac.Engine.Tunnels;
 using Ppp;
-using ProtocolKit;
 
 namespace Lac.Engine.Tests.Attach;
 

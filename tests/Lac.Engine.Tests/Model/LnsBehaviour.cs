@@ -86,6 +86,12 @@ public sealed class LnsBehaviour
     /// <summary>Says nothing to a CHAP Response or a PAP request.</summary>
     public bool IgnoresCredentials { get; set; }
 
+    /// <summary>Asks for LCP and never answers what it is asked.</summary>
+    public bool IgnoresLcpRequests { get; set; }
+
+    /// <summary>Asks for IPCP and never answers what it is asked.</summary>
+    public bool IgnoresIpcpRequests { get; set; }
+
     /// <summary>Rejects the request for an address.</summary>
     public bool GivesNoAddress { get; set; }
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using L2tp.Protocol.Messages;
-using L2tp.Protocol.Wire;
 using ProtocolKit;
 
 namespace Lac.Engine.Tests.Model;
@@ -29,9 +28,11 @@ internal static class ModelAnswers
         {
             connected.Connect(iccn, now);
         }
-        else if (Cdn.TryRead(message, out Cdn cdn) && tunnel.Calls.Remove(session, out ModelCall? ended))
+        else if (Cdn.TryRead(message, out Cdn cdn))
         {
-            ended.CdnResult = cdn.Result.Code;
+            // A LAC that has not seen ICRP knows no id of ours: then its own tells which call it is.
+            ushort its = cdn.AssignedSessionId;
+            tunnel.Calls.Remove(session != 0 ? session : tunnel.Calls.Values.FirstOrDefault(call => call.PeerId == its)?.Id ?? 0);
             tunnel.Lns.Heard[^1] += $" {cdn.Result.Code}";
         }
         else if (StopCcn.TryRead(message, out StopCcn stop))

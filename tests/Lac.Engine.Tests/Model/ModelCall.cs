@@ -42,9 +42,6 @@ public sealed class ModelCall
 
     public ModelPpp Ppp { get; }
 
-    /// <summary>The result of the LAC's CDN.</summary>
-    public ushort? CdnResult { get; internal set; }
-
     /// <summary>IP packets that came, and the headers they came with.</summary>
     public List<(DataHeader Header, byte[] Packet)> Packets { get; } = [];
 
@@ -103,8 +100,8 @@ public sealed class ModelCall
     public void SendFrame(ushort protocol, byte[] information)
     {
         LnsBehaviour habits = _tunnel.Lns.Behaviour;
-        DataHeaderOptions options = (habits.NumbersData ? DataHeaderOptions.Sequence : 0)
-            | (habits.UsesLengthBit ? DataHeaderOptions.Length : 0);
+        DataHeaderOptions options = (habits.NumbersData ? DataHeaderOptions.Sequence : DataHeaderOptions.None)
+            | (habits.UsesLengthBit ? DataHeaderOptions.Length : DataHeaderOptions.None);
         byte[] frame = [0xFF, 0x03, (byte)(protocol >> 8), (byte)protocol, .. information];
         byte[] header = new byte[DataHeaderWriter.SizeOf(options)];
         DataHeaderWriter.Write(header, new(_tunnel.PeerId), new(PeerId), options, frame.Length, new(_dataNs));

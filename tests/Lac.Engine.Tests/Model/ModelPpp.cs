@@ -86,17 +86,17 @@ public sealed class ModelPpp(LnsBehaviour habits, Action<ushort, byte[]> send, u
                 ReceiveLcp(code, id, data, now);
                 break;
             case Pap when code == 1:
-                Username = Encoding.UTF8.GetString(data[1..(1 + data[0])]);
-                PapPassword = Encoding.UTF8.GetString(data[(2 + data[0])..]);
+                Username = Encoding.UTF8.GetString(data.AsSpan(1, data[0]));
+                PapPassword = Encoding.UTF8.GetString(data.AsSpan(2 + data[0]));
                 Judge(Pap, id, PapPassword == habits.Password, 2, now);
                 break;
             case Chap when code == 2:
-                Username = Encoding.UTF8.GetString(data[(1 + data[0])..]);
+                Username = Encoding.UTF8.GetString(data.AsSpan(1 + data[0]));
                 byte[] expected = MD5.HashData([id, .. Encoding.UTF8.GetBytes(habits.Password), .. _challenge]);
-                Judge(Chap, id, data[1..(1 + data[0])].SequenceEqual(expected), 3, now);
+                Judge(Chap, id, data.AsSpan(1, data[0]).SequenceEqual(expected), 3, now);
                 break;
             case Ipcp when _isAuthenticated:
-                ReceiveIpcp(code, id, data, now);
+                ReceiveIpcp(code, id, data);
                 break;
         }
     }
@@ -132,6 +132,8 @@ public sealed class ModelPpp(LnsBehaviour habits, Action<ushort, byte[]> send, u
     {
         switch (code)
         {
+            case 1 when habits.IgnoresLcpRequests:
+                return;
             case 1:
                 send(Lcp, Packet(2, id, data));
                 _lcp.WeAcknowledged = true;
@@ -213,13 +215,13 @@ public sealed class ModelPpp(LnsBehaviour habits, Action<ushort, byte[]> send, u
 
     private void SendIpcpRequest() => send(Ipcp, Packet(1, 3, Number(3, OwnAddress)));
 
-    private void ReceiveIpcp(byte code, byte id, byte[] data, Instant now)
+    private void ReceiveIpcp(byte code, byte id, byte[] data)
     {
         if (code == 2)
         {
             _ipcp.TheyAcknowledged = true;
         }
-        else if (code == 1)
+        else if (code == 1 && !habits.IgnoresIpcpRequests)
         {
             (byte answer, byte[] options) = JudgeAddresses(data);
             send(Ipcp, Packet(answer, id, options));
@@ -230,8 +232,6 @@ public sealed class ModelPpp(LnsBehaviour habits, Action<ushort, byte[]> send, u
         {
             Rest();
         }
-
-        _ = now;
     }
 
     private (byte Answer, byte[] Options) JudgeAddresses(byte[] data)

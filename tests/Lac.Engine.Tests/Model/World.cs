@@ -69,6 +69,14 @@ public sealed class World
         return lns;
     }
 
+    /// <summary>Lets go of the LNSs and of what was told: for what measures memory.</summary>
+    public void ForgetLnss()
+    {
+        _lnss.Clear();
+        Events.Clear();
+        Events.TrimExcess();
+    }
+
     /// <summary>Starts an attach that is admitted.</summary>
     public void Attach(AttachCommand command)
     {
