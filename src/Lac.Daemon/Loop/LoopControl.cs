@@ -173,7 +173,7 @@ internal sealed class LoopControl : ILacControl
             if ((query.Slice is null || subscriber!.Slice.Settings.Moniker == query.Slice)
                 && (query.Imsi is null || subscriber!.Imsi == query.Imsi)
                 && _views.Session(subscriber!, now) is var view
-                && (query.State is null || view.State == query.State))
+                && IsAsked(query.State, view.State))
             {
                 items.Add(view);
                 if (items.Count == query.Limit)
@@ -194,13 +194,17 @@ internal sealed class LoopControl : ILacControl
             .. AllTunnels(now)
                 .Where(view => view.TunnelId > after
                     && (query.Slice is null || view.Slice == query.Slice)
-                    && (query.State is null || view.State == query.State))
+                    && IsAsked(query.State, view.State))
                 .OrderBy(view => view.TunnelId)
                 .Take(query.Limit + 1),
         ];
         bool more = items.Length > query.Limit;
         return new() { Items = more ? items[..^1] : items, Next = more ? items[^2].TunnelId.ToString() : null };
     }
+
+    /// <summary>What has ended is listed only when it is asked for: a list shows what there is.</summary>
+    private static bool IsAsked(string? asked, string state) =>
+        asked is null ? state is not ("ended" or "failed") : asked == "all" || asked == state;
 
     private IEnumerable<TunnelView> AllTunnels(Instant now)
     {

@@ -14,7 +14,7 @@ public interface ILacControl
     /// <summary>Takes a SIM down, and returns when its session is gone.</summary>
     Task<CommandResult<SessionView>> DetachAsync(string imsi, CancellationToken cancellation);
 
-    /// <summary>Sessions in the order of their IMSIs.</summary>
+    /// <summary>Sessions, in an order that stays while they do.</summary>
     Task<Page<SessionView>> ListSessionsAsync(SessionQuery query, CancellationToken cancellation);
 
     /// <summary>One session, also one that ended a while ago; null when there is none.</summary>
@@ -30,10 +30,16 @@ public interface ILacControl
     Task<DaemonView> GetStatusAsync(CancellationToken cancellation);
 }
 
-/// <summary>Which sessions to list. Null matches all; <paramref name="After"/> is the last IMSI of the page before.</summary>
+/// <summary>
+/// Which sessions to list. A null slice or IMSI matches all, a null state those that have not ended; "all" every state.
+/// <paramref name="After"/> is what the page before gave as next.
+/// </summary>
 public sealed record SessionQuery(string? Slice, string? State, string? Imsi, int Limit, string? After);
 
-/// <summary>Which tunnels to list. Null matches all; <paramref name="After"/> is the last id of the page before.</summary>
+/// <summary>
+/// Which tunnels to list. A null slice matches all, a null state those that have not ended; "all" every state.
+/// <paramref name="After"/> is what the page before gave as next.
+/// </summary>
 public sealed record TunnelQuery(string? Slice, string? State, int Limit, string? After);
 
 /// <summary>How a command ended.</summary>
