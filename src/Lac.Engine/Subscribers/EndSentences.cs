@@ -54,13 +54,6 @@ internal static class EndSentences
             return new(AttachFailure.SessionNotAnswered, $"{lns}: {told.SessionReason.ToText()} (tunnel {tunnel.LocalId})");
         }
 
-        // PPP had ended before: the CDN only follows, and what PPP said is the reason.
-        if (told.SessionReason == SessionEndReason.PeerDisconnected && subscriber.Link is { EndReason: not LinkEndReason.None } ended)
-        {
-            Refusal refusal = ForLink(subscriber, ended, new LinkEvent(LinkEventKind.Ended, ended.EndReason, ended.EndPhase));
-            return refusal with { Detail = refusal.Detail + codes };
-        }
-
         if (!subscriber.UpAt.IsNever)
         {
             return new(AttachFailure.SessionEnded, $"{lns}: {told.SessionReason.ToText()}{codes}");

@@ -84,7 +84,7 @@ public class EndTests
     }
 
     [Fact]
-    public void An_LNS_that_clears_the_call_behind_its_LCP_Terminate_is_quoted_with_both()
+    public void An_LNS_that_clears_the_call_behind_its_LCP_Terminate_is_quoted_all_the_same()
     {
         var world = new World(Samples.Slice());
         Subscriber subscriber = world.BringUp();
@@ -92,7 +92,7 @@ public class EndTests
         call.Ppp.Terminate("session timeout");
         call.Disconnect(new(1), world.Now);
         world.RunFor(TimeSpan.FromSeconds(2));
-        AssertEnded(subscriber, AttachFailure.PppEnded, "\"session timeout\"", "CDN result 1");
+        AssertEnded(subscriber, AttachFailure.PppEnded, "\"session timeout\"");
     }
 
     [Fact]
