@@ -8,6 +8,7 @@ using Testing;
 namespace Lac.Engine.Tests;
 
 /// <summary>What a packet and what a session cost in memory.</summary>
+[Collection(SerialTests.Name)]
 public class MemoryTests(ITestOutputHelper output)
 {
     [Fact]
