@@ -9,7 +9,10 @@ public static class SessionStates
     public const string Ended = "ended";
     public const string Failed = "failed";
 
-    public static readonly IReadOnlyList<string> All = [Connecting, Up, Closing, Ended, Failed];
+    /// <summary>In a question: every state. Without a state, those that have not ended.</summary>
+    public const string Any = "all";
+
+    public static readonly IReadOnlyList<string> All = [Connecting, Up, Closing, Ended, Failed, Any];
 }
 
 /// <summary>The words of <see cref="TunnelView.State"/>.</summary>
@@ -20,7 +23,10 @@ public static class TunnelStates
     public const string Closing = "closing";
     public const string Ended = "ended";
 
-    public static readonly IReadOnlyList<string> All = [Connecting, Up, Closing, Ended];
+    /// <summary>In a question: every state. Without a state, those that have not ended.</summary>
+    public const string Any = "all";
+
+    public static readonly IReadOnlyList<string> All = [Connecting, Up, Closing, Ended, Any];
 }
 
 /// <summary>The words of <see cref="SliceView.State"/>.</summary>

@@ -12,7 +12,7 @@ internal static class SessionsCommand
     public static Command Create(GlobalOptions globals, CliConsole console)
     {
         var slice = new Option<string?>("--slice") { Description = "Only those of this slice.", HelpName = "MONIKER" };
-        var state = new Option<string?>("--state") { Description = "Only those in this state." };
+        var state = new Option<string?>("--state") { Description = "Only those in this state; 'all' shows those that ended lately too." };
         state.AcceptOnlyFromAmong([.. SessionStates.All]);
         var imsi = new Option<string?>("--imsi") { Description = "Only the one of this SIM.", HelpName = "IMSI" };
         return new LacCommand(

@@ -12,11 +12,11 @@ internal static class TunnelsCommand
     public static Command Create(GlobalOptions globals, CliConsole console)
     {
         var slice = new Option<string?>("--slice") { Description = "Only those of this slice.", HelpName = "MONIKER" };
-        var state = new Option<string?>("--state") { Description = "Only those in this state." };
+        var state = new Option<string?>("--state") { Description = "Only those in this state; 'all' shows those that ended lately too." };
         state.AcceptOnlyFromAmong([.. TunnelStates.All]);
         return new LacCommand(
             "tunnels",
-            "Lists the tunnels, those that ended lately too.",
+            "Lists the tunnels.",
             "lacctl tunnels --state up")
         {
             slice,

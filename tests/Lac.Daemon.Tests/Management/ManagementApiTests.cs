@@ -128,7 +128,7 @@ public sealed class ManagementApiTests
     [InlineData("limit=0", "?limit", "1 to 1000")]
     [InlineData("limit=1001", "?limit", "1 to 1000")]
     [InlineData("limit=-1", "?limit", "1 to 1000")]
-    [InlineData("state=Up", "?state", "connecting, up, closing, ended, failed")]
+    [InlineData("state=Up", "?state", "connecting, up, closing, ended, failed, all")]
     [InlineData("imsi=12x", "?imsi", "digits")]
     [InlineData("slice=", "?slice", "empty")]
     [InlineData("slice=a&slice=b", "?slice", "twice")]
