@@ -14,42 +14,53 @@ namespace Lac.Daemon.Management;
 /// <summary>
 /// The management API: HTTP/1.1 on a Unix socket. A hosted service of the daemon's Generic Host with a web host of its
 /// own inside, so that no ASPNETCORE_ variable or configuration key can ever open a TCP port, and signals stay the
-/// daemon's alone. Register it after the loop: services stop in reverse, so requests end before the loop does.
+/// daemon's alone. Register it after the loop: services stop in reverse, so requests end before the loop does. The socket
+/// is taken before any service starts: a second daemon ends there, before it touches what the first one owns.
 /// </summary>
-/// <remarks>Start throws <see cref="ManagementSocketException"/> when the socket cannot be had.</remarks>
+/// <remarks>Starting throws <see cref="ManagementSocketException"/> when the socket cannot be had.</remarks>
 internal sealed class ManagementServer(
     ILacControl control,
     ManagementSettings settings,
-    ILoggerFactory loggerFactory) : IHostedService, IAsyncDisposable
+    ILoggerFactory loggerFactory) : IHostedLifecycleService, IAsyncDisposable
 {
     /// <summary>Octets of a request body at most.</summary>
     public const int MaxBodyBytes = 64 * 1024;
+
+    private const int Backlog = 128;
 
     // Waiting requests are told to end at once; this is for their answers to leave.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
+    private Socket? _socket;
     private WebApplication? _app;
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _socket = ManagementSocket.Bind(settings.SocketPath);
+
+        // From here on a client waits until the daemon has started, and another daemon sees that this one is there.
+        _socket.Listen(Backlog);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        Socket socket = ManagementSocket.Bind(settings.SocketPath);
-        WebApplication app = Build(socket);
-        try
-        {
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            socket.Dispose();
-            await app.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        _app = app;
+        _app = Build(_socket ?? throw new InvalidOperationException("StartingAsync comes first."));
+        await _app.StartAsync(cancellationToken).ConfigureAwait(false);
         loggerFactory.CreateLogger<ManagementServer>().Listening(settings.SocketPath);
     }
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -73,6 +84,8 @@ internal sealed class ManagementServer(
             await _app.DisposeAsync().ConfigureAwait(false);
         }
 
+        // Also when another service kept the daemon from starting: its file must not stay behind.
+        _socket?.Dispose();
         _stopping.Dispose();
     }
 

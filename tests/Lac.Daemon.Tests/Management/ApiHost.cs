@@ -31,6 +31,7 @@ public sealed class ApiHost : IAsyncDisposable
     public static async Task<ApiHost> StartAsync(ILoggerFactory? loggers = null)
     {
         var host = new ApiHost(new FakeLacControl(), loggers ?? NullLoggerFactory.Instance);
+        await host._server.StartingAsync(TestContext.Current.CancellationToken);
         await host._server.StartAsync(TestContext.Current.CancellationToken);
         return host;
     }

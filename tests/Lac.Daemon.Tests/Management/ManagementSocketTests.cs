@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using Lac.Daemon.Management;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Lac.Daemon.Tests.Management;
 
@@ -29,6 +31,25 @@ public sealed class ManagementSocketTests : IDisposable
         using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         var refused = Assert.Throws<SocketException>(() => client.Connect(new UnixDomainSocketEndPoint(SocketPath)));
         Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
+    }
+
+    [Fact]
+    public async Task It_is_taken_before_any_service_starts_and_given_back_when_one_does_not()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        bool sawAnother = false;
+        builder.Services.AddSingleton<ILacControl>(new FakeLacControl());
+        builder.Services.AddHostedService(_ => new Failing(() =>
+            sawAnother = Assert.Throws<ManagementSocketException>(() => ManagementSocket.Bind(SocketPath)) is not null));
+        builder.Services.AddManagementServer(new ManagementSettings(SocketPath));
+
+        using (IHost host = builder.Build())
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.True(sawAnother);
+        Assert.False(File.Exists(SocketPath));
     }
 
     [Fact]
@@ -104,6 +125,17 @@ public sealed class ManagementSocketTests : IDisposable
 
         Assert.Contains("108 octets", refused.Message, StringComparison.Ordinal);
         Assert.Contains("107", refused.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Failing(Action look) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            look();
+            throw new InvalidOperationException("does not start");
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private static string Octal(UnixFileMode mode) => Convert.ToString((int)mode, 8);
