@@ -17,6 +17,7 @@ internal static class LoggingSetup
     {
         logging.MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal) // Program says in one line why it cannot start
             .ReadFrom.Configuration(configuration)
             .Enrich.FromLogContext();
         if (!configuration.GetSection("Serilog:WriteTo").Exists())
