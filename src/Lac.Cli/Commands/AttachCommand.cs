@@ -16,7 +16,7 @@ internal static class AttachCommand
             "Brings a SIM up, and waits until it has its address.",
             """
             lacctl attach --imsi 001010000000001
-            lacctl --json attach --imsi 001010000000001 --username alice --password-file /root/alice.pw
+            lacctl --json attach --imsi 001010000000001 --username alice --password-file alice.pw
             """);
         options.AddTo(command);
         return command.Does(globals, console, (context, cancellation) => RunAsync(options, context, cancellation));
