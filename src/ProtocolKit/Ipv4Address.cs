@@ -11,6 +11,9 @@ public readonly record struct Ipv4Address(uint Value)
     /// <summary>True for 0.0.0.0.</summary>
     public bool IsNone => Value == 0;
 
+    /// <summary>False for what no host can have: 0/8, loopback (127/8), multicast and what lies above it (224/3).</summary>
+    public bool IsHost => Value >> 24 is not (0 or 127) && Value >> 29 != 7;
+
     /// <summary>Reads dotted decimal; false for anything else, IPv6 included.</summary>
     public static bool TryParse(string? text, out Ipv4Address address)
     {

@@ -29,6 +29,7 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
     private int _next; // the position in the ring that is transmitted next; Count when nothing is waiting to
     private int _resting; // how many of the oldest rest
     private int _acknowledged; // how many of the oldest are acknowledged and not taken out yet
+    private int _abandoned; // how many of the oldest are never sent again
     private bool _acknowledgementDue;
 
     /// <summary>The peer's id of the tunnel, in every header from the next transmission on.</summary>
@@ -116,7 +117,7 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
         slot.Transmissions = 0;
         if (_resting > 0)
         {
-            _next = 0;
+            _next = _abandoned;
         }
 
         _ring.Append();
@@ -140,7 +141,7 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
         }
 
         _resting = 0;
-        _next = 0;
+        _next = _abandoned;
         return true;
     }
 
@@ -157,7 +158,31 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
 
         _ring.Clear();
         _resting = 0;
+        _abandoned = 0;
         _next = 0;
+    }
+
+    /// <summary>
+    /// Never sends again what is unacknowledged: it asked for what nobody wants any more. Their numbers stay taken.
+    /// </summary>
+    public void NeverRepeat()
+    {
+        _abandoned = _ring.Count;
+        _resting = _ring.Count;
+        _next = _ring.Count;
+    }
+
+    /// <summary>Sends what is unacknowledged again at once, with a new budget.</summary>
+    public void Repeat(Instant now)
+    {
+        for (int i = _abandoned; i < _ring.Count; i++)
+        {
+            _ring[i].FirstSentAt = now;
+            _ring[i].LastSentAt = now;
+        }
+
+        _resting = _abandoned;
+        _next = _abandoned;
     }
 
     /// <summary>Nobody waits for the messages of this session any more.</summary>
@@ -202,6 +227,7 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
         _acknowledged--;
         _resting = Math.Max(_resting - 1, 0);
         _next = Math.Max(_next - 1, 0);
+        _abandoned = Math.Max(_abandoned - 1, 0);
         return true;
     }
 
@@ -264,7 +290,7 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
         }
 
         oldest.LastSentAt = now;
-        _next = 0;
+        _next = _abandoned;
         _congestion.HandleLoss();
         return true;
     }
@@ -310,9 +336,9 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
             return false;
         }
 
-        if (_resting > 0)
+        if (_resting > _abandoned)
         {
-            _next = 0;
+            _next = _abandoned;
             return TryGetTransmit(datagram, now, out length);
         }
 

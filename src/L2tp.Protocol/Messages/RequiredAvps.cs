@@ -16,7 +16,8 @@ internal static class RequiredAvps
         void Require(MessageType type, params ReadOnlySpan<AvpType> avps) => sets[(int)type] = AvpSet.Of(avps);
 
         Require(MessageType.SCCRQ, AvpType.ProtocolVersion, AvpType.HostName, AvpType.FramingCapabilities, AvpType.AssignedTunnelId);
-        Require(MessageType.SCCRP, AvpType.ProtocolVersion, AvpType.HostName, AvpType.FramingCapabilities, AvpType.AssignedTunnelId);
+        // RFC 2661 asks for Framing Capabilities here too; an LNS that leaves it out is taken as one that names none.
+        Require(MessageType.SCCRP, AvpType.ProtocolVersion, AvpType.HostName, AvpType.AssignedTunnelId);
         Require(MessageType.StopCCN, AvpType.AssignedTunnelId, AvpType.ResultCode);
         Require(MessageType.ICRQ, AvpType.AssignedSessionId, AvpType.CallSerialNumber);
         Require(MessageType.ICRP, AvpType.AssignedSessionId);

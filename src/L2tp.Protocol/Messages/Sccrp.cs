@@ -52,7 +52,7 @@ public readonly ref struct Sccrp
         {
             Version = ProtocolVersion.Read(message.Bytes(AvpType.ProtocolVersion)),
             HostName = message.Bytes(AvpType.HostName),
-            FramingCapabilities = (FramingTypes)message.UInt32(AvpType.FramingCapabilities),
+            FramingCapabilities = (FramingTypes)message.OptionalUInt32(AvpType.FramingCapabilities).GetValueOrDefault(),
             AssignedTunnelId = message.UInt16(AvpType.AssignedTunnelId),
             BearerCapabilities = (BearerTypes?)message.OptionalUInt32(AvpType.BearerCapabilities),
             ReceiveWindowSize = message.OptionalUInt16(AvpType.ReceiveWindowSize),

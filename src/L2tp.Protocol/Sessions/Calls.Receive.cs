@@ -46,7 +46,7 @@ internal sealed partial class Calls
     }
 
     /// <summary>Takes a session message that is not well formed: its session ends, if there is one.</summary>
-    public ControlOutcome HandleBadMessage(LocalSessionId id, in MessageError error)
+    public ControlOutcome HandleBadMessage(LocalSessionId id, in ControlMessage message, in MessageError error)
     {
         if (!_table.TryGet(id, out Session? session) || session.State is not (SessionState.WaitReply or SessionState.Established))
         {
@@ -56,7 +56,8 @@ internal sealed partial class Calls
         if (error.MessageType == MessageType.CDN)
         {
             // However it is written, the peer has no such session any more.
-            return HandleCdn(session, 0, 0, default);
+            ResultCode result = message.Has(AvpType.ResultCode) && Cdn.TryRead(message, out Cdn cdn) ? cdn.Result : default;
+            return HandleCdn(session, result.Code, result.ErrorCode.GetValueOrDefault(), result.Message);
         }
 
         Span<byte> text = stackalloc byte[MessageError.MaxTextLength];

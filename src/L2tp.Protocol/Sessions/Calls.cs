@@ -23,6 +23,9 @@ internal sealed partial class Calls
     private SessionQueue _waiting = new(SessionQueueKind.Waiting);
     private SessionQueue _awaitingReply = new(SessionQueueKind.AwaitingReply);
     private SessionQueue _sending = new(SessionQueueKind.Sending);
+    /// <summary>Held slots begin with two, and grow with the first calls that were quick.</summary>
+    private const int HeldSlotsAtFirst = 2;
+
     private SetupGate _gate = new(ReliableChannel.DefaultPeerWindow);
     private uint _serialNumber;
     private int _refusals;
@@ -54,7 +57,7 @@ internal sealed partial class Calls
     public bool TryGet(LocalSessionId id, [NotNullWhen(true)] out Session? session) => _table.TryGet(id, out session);
 
     /// <summary>The peer told its window: the bound of calls in setup begins there.</summary>
-    public void HandlePeerWindow(int window) => _gate.HandlePeerWindow(window);
+    public void HandlePeerWindow(int window) => _gate.HandlePeerWindow(window, _settings.HoldSlotUntilSettled ? HeldSlotsAtFirst : int.MaxValue);
 
     public void HandleSlowSetup() => _gate.HandleSlow();
 
@@ -83,13 +86,20 @@ internal sealed partial class Calls
     }
 
     /// <summary>The session is up for good: frees its setup slot, if that was kept for this.</summary>
-    public void Settle(LocalSessionId id)
+    /// <param name="id">The session.</param>
+    /// <param name="wasQuick">The peer had time to spare: more calls may be set up at once.</param>
+    public void Settle(LocalSessionId id, bool wasQuick)
     {
         if (_table.TryGet(id, out Session? session) && session.State == SessionState.Established)
         {
             session.Flags |= SessionFlags.Settled;
             if (_settings.HoldSlotUntilSettled)
             {
+                if (wasQuick)
+                {
+                    _gate.HandleConnected();
+                }
+
                 ReleaseSlot(session);
             }
         }
@@ -153,9 +163,9 @@ internal sealed partial class Calls
         }
         else if (tag.Type == MessageType.ICCN)
         {
-            _gate.HandleConnected();
             if (!_settings.HoldSlotUntilSettled)
             {
+                _gate.HandleConnected();
                 ReleaseSlot(session);
             }
         }

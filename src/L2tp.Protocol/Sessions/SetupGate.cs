@@ -4,7 +4,8 @@ namespace L2tp.Protocol.Sessions;
 /// How many calls of a tunnel may be in setup at once. Some LNSs send no acknowledgement while their own queue is
 /// full, and stall until a retransmission; so the bound begins at the peer's window, halves when acknowledgements
 /// stall and grows by one for every bound's worth of calls that went through. Above a bound that stalled it feels
-/// its way ever more seldom.
+/// its way ever more seldom. Where a slot is held until PPP is up, it begins at two and its owner says how calls went:
+/// four PPP daemons that a busy LNS starts at once each take as long as all four.
 /// </summary>
 internal struct SetupGate
 {
@@ -34,7 +35,10 @@ internal struct SetupGate
     public readonly bool HasRoom => InSetup < Limit;
 
     /// <summary>The peer told its window: where the bound begins.</summary>
-    public void HandlePeerWindow(int window) => this = new SetupGate(window) { InSetup = InSetup };
+    /// <param name="window">The peer's window.</param>
+    /// <param name="most">Where the bound begins at most.</param>
+    public void HandlePeerWindow(int window, int most = int.MaxValue) =>
+        this = new SetupGate(window) { InSetup = InSetup, Limit = Math.Min(window, most) };
 
     public void Take() => InSetup++;
 
@@ -71,7 +75,7 @@ internal struct SetupGate
 
     /// <summary>
     /// The owner says that a call was long in getting up: the peer is busy with those in setup. A bound's worth of calls
-    /// that began together halves the bound once, and not below two.
+    /// that began together halves the bound once.
     /// </summary>
     public void HandleSlow()
     {
@@ -82,9 +86,6 @@ internal struct SetupGate
         }
 
         _slowToIgnore = Math.Max(InSetup - 1, 0);
-        if (Limit > 2)
-        {
-            HandleStall();
-        }
+        HandleStall();
     }
 }

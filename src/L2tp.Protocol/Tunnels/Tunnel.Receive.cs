@@ -92,14 +92,14 @@ public sealed partial class Tunnel
 
         if (State >= TunnelState.Closing)
         {
-            return HandleWhenOver(message);
+            return HandleWhenOver(message, now);
         }
 
         _heardSinceConnect |= State is TunnelState.Confirming or TunnelState.Established;
         var session = new LocalSessionId(header.SessionId);
         if (error.IsFatal)
         {
-            return message.Type.IsSessionMessage() ? _calls.HandleBadMessage(session, error) : HandleBadMessage(error, now);
+            return message.Type.IsSessionMessage() ? _calls.HandleBadMessage(session, message, error) : HandleBadMessage(error, now);
         }
 
         switch (message.Type)
@@ -147,9 +147,16 @@ public sealed partial class Tunnel
     }
 
     /// <summary>Only what helps our StopCCN to arrive still counts: the peer's id.</summary>
-    private ControlOutcome HandleWhenOver(in ControlMessage message)
+    private ControlOutcome HandleWhenOver(in ControlMessage message, Instant now)
     {
+        bool wasUnknown = PeerId.IsUnknown;
         LearnPeerId(message);
+        if (wasUnknown && !PeerId.IsUnknown && State == TunnelState.Closing)
+        {
+            // A late SCCRP: until now our StopCCN could not name the tunnel that it is to end.
+            _channel.Repeat(now);
+        }
+
         return ControlOutcome.Ignored;
     }
 

@@ -154,7 +154,9 @@ public sealed partial class Tunnel
     /// The session is up for good (PPP has its address): its setup slot is free where the settings say that it is
     /// held that long, and an ICCN that is never acknowledged does not end it any more.
     /// </summary>
-    public void SessionSettled(LocalSessionId id) => _calls.Settle(id);
+    /// <param name="id">The session.</param>
+    /// <param name="wasQuick">The peer had time to spare: more calls may be set up at once.</param>
+    public void SessionSettled(LocalSessionId id, bool wasQuick = true) => _calls.Settle(id, wasQuick);
 
     /// <summary>
     /// The owner tells that a call was long in getting up, or ran out of time over it: fewer are set up at once from now on.
@@ -238,6 +240,12 @@ public sealed partial class Tunnel
                 _tell |= TunnelTellings.Established;
                 break;
             case TunnelState.Closing:
+                if (PeerId.IsUnknown)
+                {
+                    // SCCRQ again in front of StopCCN could open a tunnel at an LNS that had not seen it yet.
+                    _channel.NeverRepeat();
+                }
+
                 _pending = MessageType.StopCCN;
                 break;
             case TunnelState.Lingering:

@@ -71,7 +71,16 @@ internal sealed class LinuxEngineIo(AccessTunSettings accessTun) : IEngineIo, IA
             problem = exception.Message;
             if (exception.ErrorNumber == Errno.EADDRINUSE)
             {
-                AddressInUse ??= problem;
+                SocketKey? own = _ports.Keys.FirstOrDefault(other =>
+                    other.NetworkNamespace == key.NetworkNamespace && other.Port == key.Port && other.Address.Equals(key.Address));
+                if (own is null)
+                {
+                    AddressInUse ??= problem;
+                }
+                else
+                {
+                    problem = $"another slice uses {own}: an address and port is either bound to an interface by all slices that share it, or by none";
+                }
             }
 
             return false;

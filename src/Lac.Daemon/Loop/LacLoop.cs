@@ -140,6 +140,11 @@ internal sealed class LacLoop(LacEngine engine, LinuxEngineIo io, TimeProvider c
         }
 
         io.Flush();
+        foreach (LinuxUdpPort port in io.Ports)
+        {
+            TakeErrors(port);
+        }
+
         if (_shutDown is not null && engine.IsShutDown)
         {
             _shutDown.TrySetResult();
@@ -192,6 +197,11 @@ internal sealed class LacLoop(LacEngine engine, LinuxEngineIo io, TimeProvider c
             engine.HandleDatagram(port, from, datagram, _now);
         }
 
+        TakeErrors(port);
+    }
+
+    private void TakeErrors(LinuxUdpPort port)
+    {
         while (port.TryTakeError(out UdpError error))
         {
             if (error.Kind == UdpErrorKind.Unreachable)

@@ -135,6 +135,11 @@ internal sealed class LoopControl : ILacControl
         string? problem = await access.ConfigureAwait(false);
         _loop.Post(now =>
         {
+            if (subscriber.State != SubscriberState.Up)
+            {
+                return; // SubscriberDown has answered, or will; the IMSI may be attaching anew.
+            }
+
             if (problem is not null)
             {
                 // SubscriberDown answers the attach.
@@ -151,7 +156,9 @@ internal sealed class LoopControl : ILacControl
     {
         Subscriber subscriber = down.Subscriber;
         SessionView view = _views.Session(subscriber, now);
-        Task<string?> access = down.WasUp ? _access.RemoveAsync(subscriber) : Task.FromResult<string?>(null);
+        // The LNS may have given the address to another SIM already, while this one waited for its last answer.
+        bool isFree = down.WasUp && !subscriber.Slice.HasSessionAt(subscriber.Address);
+        Task<string?> access = isFree ? _access.RemoveAsync(subscriber) : Task.FromResult<string?>(null);
         if (_attaching.Remove(subscriber.Imsi, out TaskCompletionSource<CommandResult<SessionView>>? attach))
         {
             attach.TrySetResult(CommandResults.Refused(subscriber.End!, view with { State = "failed" }));

@@ -51,7 +51,8 @@ internal sealed class DatagramDispatch(TunnelPool tunnels, SubscriberFlow flow, 
         }
 
         tunnel.LastHeardAt = now;
-        if (!tunnel.PeerIsFixed && tunnel.Machine.State is TunnelState.Confirming or TunnelState.Established)
+        // An SCCRP that is refused counts too: the answer to it goes where it came from.
+        if (!tunnel.PeerIsFixed && !tunnel.Machine.PeerId.IsUnknown)
         {
             tunnel.Peer = peer;
             tunnel.PeerIsFixed = true;

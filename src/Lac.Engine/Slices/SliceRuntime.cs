@@ -4,6 +4,7 @@ using Lac.Engine.Settings;
 using Lac.Engine.Subscribers;
 using Lac.Engine.Tunnels;
 using Ppp;
+using ProtocolKit;
 
 namespace Lac.Engine.Slices;
 
@@ -22,6 +23,9 @@ public sealed class SliceRuntime
 
     /// <summary>What its links are brought up with, one object an LNS: links are many.</summary>
     internal Dictionary<LnsEntry, PppSettings> LinkSettings { get; } = [];
+
+    /// <summary>True while a session that is not closing has this address.</summary>
+    public bool HasSessionAt(Ipv4Address address) => ByAddress.Find(address) is not null;
 
     internal AddressIndex<Subscriber> ByAddress { get; } = new();
 

@@ -35,6 +35,7 @@ public enum AttachFailure
     // The session in it.
     SessionRefused,
     SessionNotAnswered,
+    SessionFailed,
     SessionEnded,
 
     // PPP on it.
@@ -82,6 +83,7 @@ public static class AttachFailureText
         AttachFailure.TunnelLost => "tunnel lost",
         AttachFailure.SessionRefused => "LNS refused the session",
         AttachFailure.SessionNotAnswered => "session not answered",
+        AttachFailure.SessionFailed => "session establishment failed",
         AttachFailure.SessionEnded => "LNS ended the session",
         AttachFailure.PppNotAnswered => "PPP not answered",
         AttachFailure.PppNotAgreed => "PPP options not agreed",

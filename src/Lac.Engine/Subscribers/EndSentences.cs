@@ -20,7 +20,7 @@ internal static class EndSentences
         TunnelEndReason reason = told.TunnelReason;
         string lns = $"LNS {tunnel.Lns.EndPoint} (from LAC {tunnel.Lac.EndPoint}, slice {tunnel.Slice.Settings.Moniker})";
         string codes = reason.IsFromPeer() ? $": StopCCN {Codes((StopCcnResult)told.ResultCode, told.ErrorCode)}{Said(told.GetText())}" : "";
-        if (!tunnel.UpAt.IsNever)
+        if (!tunnel.UpAt.IsNever && !reason.IsAuthenticationFailure())
         {
             return new(AttachFailure.TunnelLost, $"the tunnel to {lns} ended, {reason.ToText()}{codes}");
         }
@@ -35,7 +35,7 @@ internal static class EndSentences
         if (reason.IsTimeout() || reason == TunnelEndReason.Unreachable)
         {
             string attempts = tunnel.Attempt == 1 ? "1 bring-up attempt" : $"{tunnel.Attempt} bring-up attempts";
-            return new(AttachFailure.LnsNotReachable, $"LNS not reachable: {lns}: {reason.ToText()}, after {attempts}");
+            return new(AttachFailure.LnsNotReachable, $"{lns}: {reason.ToText()}, after {attempts}");
         }
 
         return reason == TunnelEndReason.PeerStopped
@@ -65,6 +65,12 @@ internal static class EndSentences
             return new(
                 AttachFailure.PppAuthenticationFailed,
                 $"{lns} ended the session while PPP authenticated {subscriber.Username} by {link.Authentication.ToText()}{codes}{Said(PeerMessage(link))}");
+        }
+
+        if (told.SessionReason is SessionEndReason.BadMessage or SessionEndReason.UnexpectedMessage)
+        {
+            string what = told.GetText();
+            return new(AttachFailure.SessionFailed, $"{lns}: {told.SessionReason.ToText()}{(what.Length == 0 ? "" : $": {what}")}; we ended the session");
         }
 
         string phase = subscriber.Link is { } pppLink ? $" while PPP stood in phase {pppLink.Phase} ({Dialogue(pppLink)})" : "";
@@ -118,6 +124,10 @@ internal static class EndSentences
             AttachFailure.AttachTimeout,
             $"not up within {settings.AttachTimeout.TotalMilliseconds:F0} ms (attach.timeoutMs), LNS {subscriber.Lns.EndPoint}: {where}");
     }
+
+    public static Refusal ForUselessAddress(Subscriber subscriber, Ipv4Address address) => new(
+        AttachFailure.PppNoAddress,
+        $"LNS {subscriber.Tunnel!.Lns.EndPoint} gave {address}, which no device can have: correct the LNS's address pool");
 
     public static Refusal ForTakenAddress(Subscriber subscriber, Ipv4Address address, Subscriber other) => new(
         AttachFailure.AddressInUse,

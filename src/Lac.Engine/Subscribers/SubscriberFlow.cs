@@ -267,6 +267,12 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
     {
         bool isFirst = subscriber.State != SubscriberState.Up;
         Ipv4Address before = subscriber.Address;
+        if (!link.LocalAddress.IsHost)
+        {
+            End(subscriber, EndSentences.ForUselessAddress(subscriber, link.LocalAddress), SessionEndReason.LinkEnded, now);
+            return;
+        }
+
         if (link.LocalAddress != before)
         {
             ReleaseAddress(subscriber);
@@ -287,7 +293,7 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
         {
             subscriber.UpAt = now;
             ReportIfSlow(subscriber, now);
-            subscriber.Tunnel!.Machine.SessionSettled(subscriber.SessionId);
+            subscriber.Tunnel!.Machine.SessionSettled(subscriber.SessionId, SetupPace.IsQuick(subscriber, now));
             tunnels.Touch(subscriber.Tunnel);
             parts.Events.Enqueue(new SubscriberUp(subscriber));
         }
@@ -329,15 +335,11 @@ internal sealed class SubscriberFlow(EngineParts parts, TunnelPool tunnels, Subs
         parts.Events.Enqueue(new SubscriberDown(subscriber, wasUp));
     }
 
-    /// <summary>
-    /// An LNS that starts its PPP daemons one after the other gets slower with every call in setup, until they all run out
-    /// of time. A call that took half of its budget, up or not, is the sign to set up fewer at once.
-    /// </summary>
+    /// <summary>A call that was slow, up or not, is the sign to set up fewer at once.</summary>
     private static void ReportIfSlow(Subscriber subscriber, Instant now)
     {
         bool isInSetup = subscriber.UpAt.IsNever || subscriber.UpAt == now;
-        if (isInSetup && !subscriber.LinkOpenedAt.IsNever
-            && now - subscriber.LinkOpenedAt > subscriber.Slice.Settings.Ppp.TotalTimeout / 2)
+        if (isInSetup && SetupPace.IsSlow(subscriber, now))
         {
             subscriber.Tunnel!.Machine.HandleSlowSetup();
         }

@@ -37,7 +37,7 @@ internal sealed class TunnelPump(EngineParts parts, TunnelPool tunnels, Subscrib
         const int leastIpv4 = 576;
         foreach (LnsTunnel tunnel in tunnels.All)
         {
-            if (ReferenceEquals(tunnel.Port.Port, port) && tunnel.Peer == destination
+            if (ReferenceEquals(tunnel.Port.Port, port) && IsSameHost(tunnel.Peer, destination)
                 && mtu >= leastIpv4 && mtu < tunnel.PathMtu)
             {
                 tunnel.PathMtu = mtu;
@@ -51,6 +51,10 @@ internal sealed class TunnelPump(EngineParts parts, TunnelPool tunnels, Subscrib
             }
         }
     }
+
+    // This host's own refusals name no port.
+    private static bool IsSameHost(in UdpAddress peer, in UdpAddress destination) =>
+        peer == destination || (destination.Port == 0 && peer.Bits == destination.Bits && peer.IsIpv6 == destination.IsIpv6);
 
     private void Drain(LnsTunnel tunnel, Instant now)
     {

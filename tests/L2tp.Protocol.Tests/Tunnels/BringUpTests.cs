@@ -54,8 +54,8 @@ public class BringUpTests
         TunnelEvent ended = Assert.Single(pair.Ends);
         Assert.Equal(TunnelEndReason.NoAnswer, ended.TunnelReason);
         Assert.Equal(start + TimeSpan.FromSeconds(1), pair.Now);
-        Assert.Equal([0, 500, 1000, 1000], pair.Sent.Select(s => (s.At - start).TotalMilliseconds));
-        Assert.Equal(["SCCRQ", "SCCRQ", "SCCRQ", "StopCCN"], pair.Sent.Select(s => s.Message.Name)); // SCCRQ rests in front of StopCCN
+        Assert.Equal([0, 500, 1000], pair.Sent.Select(s => (s.At - start).TotalMilliseconds));
+        Assert.Equal(["SCCRQ", "SCCRQ", "StopCCN"], pair.Sent.Select(s => s.Message.Name)); // SCCRQ once more could open a tunnel
         Assert.Equal((0, 1), (pair.Sent[^1].Message.TunnelId, pair.Sent[^1].Message.Ns));
         Assert.True(pair.RunUntil(p => p.Tunnel.State == TunnelState.Closed, TimeSpan.FromSeconds(1)));
         Assert.Equal(TunnelEventKind.Released, pair.Events[^1].Kind);

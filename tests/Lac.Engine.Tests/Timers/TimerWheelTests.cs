@@ -112,6 +112,7 @@ public class TimerWheelTests
         var wheel = new TimerWheel();
         Item[] items = [.. Enumerable.Range(0, 1000).Select(i => new Item(i))];
         Run(0);
+        Run(50_000_000);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Run(100_000_000);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

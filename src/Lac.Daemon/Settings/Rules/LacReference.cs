@@ -33,6 +33,10 @@ internal static class LacReference
         return null;
     }
 
+    /// <summary>True when the text names the address of a LAC, with any port.</summary>
+    public static bool NamesAddress(string text, LacEntry lac) =>
+        TryParse(text, out IPAddress? address, out _) && lac.Address.Equals(address);
+
     private static bool TryParse(string text, out IPAddress? address, out int? port)
     {
         port = null;

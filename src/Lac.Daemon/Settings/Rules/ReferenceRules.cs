@@ -64,8 +64,10 @@ internal static class ReferenceRules
             ListRules.Resolve(map.Value, read.Value.EventMaps, read.IsSound("eventMaps"), group.Place.Property("eventMaps").Item(map.Index), EventMap);
         }
 
-        bool lacsAreWhole = read.IsSound("lacs") && read.Value.Lacs.All(lac => lac.IsSound("address", "port"));
-        if (group.Has("lac") && lacsAreWhole && LacReference.Resolve(group.Value.Lac, read.Value.Lacs, out Complaint complaint) is null)
+        // A LAC whose address is unsound may be the one that is meant; one whose port is unsound only if its address is.
+        bool mayBeMeant = !read.IsSound("lacs") || read.Value.Lacs.Any(lac =>
+            !lac.IsSound("address") || (!lac.IsSound("port") && LacReference.NamesAddress(group.Value.Lac, lac.Value)));
+        if (group.Has("lac") && !mayBeMeant && LacReference.Resolve(group.Value.Lac, read.Value.Lacs, out Complaint complaint) is null)
         {
             group.Fault("lac", JsonText.Quoted(group.Value.Lac), complaint.Rule, complaint.Remedy);
         }
