@@ -62,6 +62,23 @@ public class BringUpTests
     }
 
     [Fact]
+    public void An_SCCRP_that_comes_after_we_gave_up_is_answered_by_StopCCN_to_the_tunnel_it_names()
+    {
+        TunnelDriver driver = TunnelDriver.In(TunnelState.WaitCtlReply);
+        while (driver.Tunnel.State == TunnelState.WaitCtlReply)
+        {
+            driver.Tick();
+        }
+
+        LnsMessage stop = driver.Take()[^1];
+        Assert.Equal(("StopCCN", 0), (stop.Name, stop.TunnelId));
+        driver.Nr = 1;
+        driver.Feed(MessageType.SCCRP, 0, TunnelDriver.Sccrp());
+        LnsMessage again = driver.Take()[^1];
+        Assert.Equal(("StopCCN", (int)TunnelDriver.PeerTunnelId), (again.Name, again.TunnelId));
+    }
+
+    [Fact]
     public void An_acknowledged_SCCRQ_still_wants_its_SCCRP_within_the_total_timeout()
     {
         var pair = new TunnelPair(lns: new LnsBehaviour { SilentOn = 1 });

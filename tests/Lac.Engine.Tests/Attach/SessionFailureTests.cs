@@ -8,6 +8,18 @@ namespace Lac.Engine.Tests.Attach;
 /// <summary>Every way in which a session in a good tunnel does not come up: its reason, its sentence, and the CDN.</summary>
 public class SessionFailureTests
 {
+    [Theory]
+    [InlineData("127.0.0.9")]
+    [InlineData("224.0.0.9")]
+    [InlineData("255.255.255.255")]
+    public void An_address_that_no_device_can_have_is_no_address(string address)
+    {
+        var world = new World(Samples.Slice(), new() { OneAddress = address });
+        Refusal refusal = world.Fail();
+        Assert.Equal(AttachFailure.PppNoAddress, refusal.Reason);
+        Assert.Contains(address, refusal.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_CDN_in_answer_to_ICRQ_refuses_the_session_with_codes_and_text()
     {

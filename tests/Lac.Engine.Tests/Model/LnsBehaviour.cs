@@ -29,6 +29,9 @@ public sealed class LnsBehaviour
     public RefusalCodes? RefusesConnected { get; set; }
 
     /// <summary>Acknowledges SCCRQ and sends no SCCRP.</summary>
+    /// <summary>Acknowledges SCCCN by a ZLB at once, and looks at the response only then.</summary>
+    public bool AcknowledgesBeforeRefusing { get; set; }
+
     public bool OnlyAcknowledgesTunnel { get; set; }
 
     /// <summary>With a secret it challenges, and answers challenges.</summary>

@@ -96,6 +96,11 @@ internal static class ModelAnswers
 
         if (codes is not null)
         {
+            if (habits.AcknowledgesBeforeRefusing)
+            {
+                tunnel.Acknowledge();
+            }
+
             tunnel.Stop(codes, now);
             return;
         }

@@ -129,6 +129,16 @@ public class BringUpFailureTests
         AssertSays(refusal, "Authentication failure", "tunnelSecret", "lac.example", Samples.Lns);
     }
 
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(2, 6)]
+    public void An_LNS_that_acknowledges_SCCCN_before_it_refuses_it_fails_the_authentication_too(ushort result, ushort error)
+    {
+        var habits = new LnsBehaviour { Secret = "ours", RefusesConnected = new(result, error, "no"), AcknowledgesBeforeRefusing = true };
+        var world = new World(Samples.SliceWithSecret("ours"), habits);
+        Assert.Equal(AttachFailure.TunnelAuthenticationFailed, world.Fail().Reason);
+    }
+
     [Fact]
     public void StopCCN_2_6_without_any_secret_is_a_refusal_and_no_matter_of_authentication()
     {
