@@ -45,8 +45,7 @@ public class AttachTests(Lab lab)
     {
         lab.Require();
         JsonObject slice = Documents.Slice("open", Lab.OpenLns, "001010000000003")
-            .With(s => s["lacs"]![0]!.AsObject().Remove("tunnelSecret"))
-            .With(s => s["ppp"] = new JsonObject());
+            .WithoutAuthentication();
         await using Daemon daemon = await Daemon.StartAsync(lab, slice);
 
         JsonElement attached = await daemon.AttachAsync("001010000000003");
@@ -76,7 +75,7 @@ public class AttachTests(Lab lab)
     {
         lab.Require();
         string[] imsis = [.. Enumerable.Range(1, 20).Select(i => $"0010100000002{i:00}")];
-        await using Daemon daemon = await Daemon.StartAsync(lab, Documents.Slice("twenty", Lab.ChapLns, imsis));
+        await using Daemon daemon = await Daemon.StartAsync(lab, Documents.Slice("twenty", Lab.ChapLns, imsis).WithDefaultBudgets());
 
         JsonElement[] attached = await Task.WhenAll(imsis.Select(daemon.AttachAsync));
 

@@ -8,7 +8,10 @@ internal static class Documents
     public const string TunnelSecret = "TunnelSecret1";
     public const string Password = "labpw";
 
-    /// <summary>A slice of one LAC, one LNS and some SIMs, with every timer at its default.</summary>
+    /// <summary>
+    /// A slice of one LAC, one LNS and some SIMs. PPP has time enough for an LNS whose machine is busy with other tests;
+    /// <see cref="WithDefaultBudgets"/> takes that back.
+    /// </summary>
     /// <param name="moniker">Also the first part of the name.</param>
     /// <param name="lns">Address of the LNS.</param>
     /// <param name="imsis">Its SIMs.</param>
@@ -20,7 +23,13 @@ internal static class Documents
         ["lnsLacType"] = "ipv4",
         ["regionalGateway"] = "lab",
         ["defaultRoutingPolicy"] = "all",
-        ["ppp"] = new JsonObject { ["chapAuthentication"] = true, ["passwordOverride"] = Password },
+        ["ppp"] = new JsonObject
+        {
+            ["chapAuthentication"] = true,
+            ["passwordOverride"] = Password,
+            ["retries"] = 30,
+            ["totalTimeoutMs"] = 15000,
+        },
         ["lacs"] = new JsonArray(new JsonObject { ["address"] = Lab.LacAddress, ["tunnelSecret"] = TunnelSecret }),
         ["lnss"] = new JsonArray(new JsonObject { ["preference"] = 1, ["address"] = lns }),
         ["routingTargets"] = new JsonArray(new JsonObject { ["name"] = "the lab", ["moniker"] = "lab", ["type"] = "vpn" }),
@@ -46,6 +55,19 @@ internal static class Documents
             ["endpoints"] = new JsonArray([.. imsis.Select(imsi => (JsonNode)new JsonObject { ["imsi"] = imsi })]),
         }),
     };
+
+    /// <summary>The same with every budget of PPP at its default.</summary>
+    public static JsonObject WithDefaultBudgets(this JsonObject slice) => slice.With(s =>
+    {
+        s["ppp"]!.AsObject().Remove("retries");
+        s["ppp"]!.AsObject().Remove("totalTimeoutMs");
+    });
+
+    /// <summary>No authentication of any kind.</summary>
+    public static JsonObject WithoutAuthentication(this JsonObject slice) => slice
+        .With(s => s["lacs"]![0]!.AsObject().Remove("tunnelSecret"))
+        .With(s => s["ppp"]!.AsObject().Remove("chapAuthentication"))
+        .With(s => s["ppp"]!.AsObject().Remove("passwordOverride"));
 
     /// <summary>The same with a part of it changed.</summary>
     public static JsonObject With(this JsonObject slice, Action<JsonObject> change)

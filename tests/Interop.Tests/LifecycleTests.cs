@@ -64,8 +64,7 @@ public class LifecycleTests(Lab lab)
     {
         lab.Require();
         JsonObject slice = Documents.Slice("dead", Lab.OpenLns, "001010000000024")
-            .With(s => s["lacs"]![0]!.AsObject().Remove("tunnelSecret"))
-            .With(s => s["ppp"] = new JsonObject())
+            .WithoutAuthentication()
             .With(s => s["l2tp"] = new JsonObject { ["helloIntervalMs"] = 1000, ["helloThreshold"] = 2, ["totalTimeoutMs"] = 1000 });
         await using Daemon daemon = await Daemon.StartAsync(lab, slice);
         await daemon.AttachAsync("001010000000024");
