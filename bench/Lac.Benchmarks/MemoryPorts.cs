@@ -23,6 +23,8 @@ internal sealed class MemoryPorts : IEngineIo, IUdpPort, IAccessDevice
 
     public string Name => "lac0";
 
+    public int PathMtuTo(in UdpAddress destination) => 1500;
+
     public bool TryGetUdpPort(SocketKey key, [NotNullWhen(true)] out IUdpPort? port, out string problem)
     {
         _key = key;

@@ -10,6 +10,12 @@ public interface IUdpPort
     SocketKey Key { get; }
 
     /// <summary>
+    /// Octets of the largest IP packet that leaves this socket for a destination unfragmented, as the host knows it now:
+    /// the interface's MTU, or less where the path was found to be narrower. Asked once a tunnel.
+    /// </summary>
+    int PathMtuTo(in UdpAddress destination);
+
+    /// <summary>
     /// A buffer of at least <paramref name="size"/> octets for a datagram that is made now; valid until the next call
     /// of this method or of <see cref="Send"/>. Write into it, then hand the written part to <see cref="Send"/>.
     /// </summary>

@@ -26,6 +26,7 @@ public sealed class LnsTunnel : ScheduledItem
         Attempt = attempt;
         StartedAt = LastHeardAt = now;
         Peer = UdpAddress.From(lns.EndPoint);
+        PathMtu = port.Port.PathMtuTo(Peer);
         DataOptions = lns.LengthBit ? DataHeaderOptions.Length : DataHeaderOptions.None;
     }
 
@@ -69,7 +70,7 @@ public sealed class LnsTunnel : ScheduledItem
     internal bool PeerIsFixed { get; set; }
 
     /// <summary>Octets of the largest IP packet to the peer that leaves unfragmented.</summary>
-    internal int PathMtu { get; set; } = 1500;
+    internal int PathMtu { get; set; }
 
     internal DataHeaderOptions DataOptions { get; }
 

@@ -56,6 +56,19 @@ public sealed class LinuxUdpPortTests
     }
 
     [Fact]
+    public void Knows_the_mtu_of_the_route_to_a_destination()
+    {
+        using TestNamespace place = new();
+        using LinuxUdpPort ours = PortExchange.Open(place, "127.0.0.1", 1701);
+
+        int mtu = ours.PathMtuTo(UdpAddress.Ipv4(0x7F000002, 1701));
+        int unknown = ours.PathMtuTo(UdpAddress.Ipv4(0xC6336401, 1701));
+
+        Assert.Equal(65535, mtu); // the loopback device's, as far as IP goes
+        Assert.Equal(1500, unknown);
+    }
+
+    [Fact]
     public void A_datagram_that_begins_inside_what_was_rented_is_not_overwritten_by_the_next()
     {
         using TestNamespace place = new();

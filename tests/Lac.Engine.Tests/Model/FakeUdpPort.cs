@@ -20,6 +20,11 @@ public sealed class FakeUdpPort(SocketKey key) : IUdpPort
 
     public long SentCount { get; private set; }
 
+    /// <summary>What the host knows of the path.</summary>
+    public int PathMtu { get; set; } = 1500;
+
+    public int PathMtuTo(in UdpAddress destination) => PathMtu;
+
     public Span<byte> Rent(int size)
     {
         Assert.True(size <= _buffer.Length);

@@ -65,6 +65,9 @@ internal sealed class LinuxUdpPort : IUdpPort, IDisposable
     public Span<byte> Received(int index, out UdpAddress from) => _received.Get(index, out from);
 
     /// <inheritdoc/>
+    public int PathMtuTo(in UdpAddress destination) => PathMtuProbe.Ask(Key, destination);
+
+    /// <inheritdoc/>
     public Span<byte> Rent(int size)
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);

@@ -9,10 +9,12 @@ internal static class NetinetIn
 
     public const int IP_TOS = 1;
     public const int IP_MTU_DISCOVER = 10;
+    public const int IP_MTU = 14;
     public const int IP_RECVERR = 11;
     public const int IP_PMTUDISC_DO = 2;
 
     public const int IPV6_MTU_DISCOVER = 23;
+    public const int IPV6_MTU = 24;
     public const int IPV6_RECVERR = 25;
     public const int IPV6_V6ONLY = 26;
     public const int IPV6_TCLASS = 67;
