@@ -25,7 +25,13 @@ public readonly record struct Ipv4Address(uint Value)
 
         Span<byte> octets = stackalloc byte[4];
         parsed.TryWriteBytes(octets, out _);
-        address = new(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(octets));
+        Ipv4Address read = new(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(octets));
+        if (read.ToString() != text)
+        {
+            return false; // "10.0.1" and "0x0a.0.0.1" are addresses to the framework too
+        }
+
+        address = read;
         return true;
     }
 

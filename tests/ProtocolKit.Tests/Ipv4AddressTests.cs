@@ -12,13 +12,30 @@ public class Ipv4AddressTests
 
     [Theory]
     [InlineData("fd00::1")]
-    [InlineData("10.0.0")]
+    [InlineData("10.0.1")]
+    [InlineData("0x0a.0.0.1")]
+    [InlineData("010.0.0.1")]
     [InlineData("")]
     [InlineData(null)]
     public void Anything_else_is_refused(string? text)
     {
-        // "10.0.0" is the old three-part form that IPAddress takes as 10.0.0.0: its text differs.
-        bool read = Ipv4Address.TryParse(text, out Ipv4Address address);
-        Assert.False(read && address.ToString() == text);
+        Assert.False(Ipv4Address.TryParse(text, out Ipv4Address address));
+        Assert.True(address.IsNone);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1", true)]
+    [InlineData("126.255.255.255", true)]
+    [InlineData("128.0.0.1", true)]
+    [InlineData("223.255.255.254", true)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("0.1.2.3", false)]
+    [InlineData("127.0.0.9", false)]
+    [InlineData("224.0.0.9", false)]
+    [InlineData("255.255.255.255", false)]
+    public void A_host_has_no_loopback_multicast_broadcast_or_zero_address(string text, bool isHost)
+    {
+        Assert.True(Ipv4Address.TryParse(text, out Ipv4Address address));
+        Assert.Equal(isHost, address.IsHost);
     }
 }

@@ -13,7 +13,7 @@ namespace L2tp.Protocol.Delivery;
 /// nothing that comes out of turn. A message whose budget ran out <em>rests</em>: it has no timer any more but keeps
 /// its place, for Ns cannot be skipped, and goes out again in front of whatever is sent after it.
 /// </remarks>
-internal sealed class ReliableChannel(in DeliverySettings settings)
+internal sealed partial class ReliableChannel(in DeliverySettings settings)
 {
     /// <summary>RFC 2661 section 5.8: the window of a peer that names none.</summary>
     public const int DefaultPeerWindow = 4;
@@ -295,69 +295,10 @@ internal sealed class ReliableChannel(in DeliverySettings settings)
         return true;
     }
 
-    /// <summary>Writes the next message that is waiting to be transmitted, for the first time or again.</summary>
-    public bool TryGetTransmit(Span<byte> datagram, Instant now, out int length)
-    {
-        if (_next >= _ring.Count)
-        {
-            length = 0;
-            return false;
-        }
-
-        SendRing.Slot slot = _ring[_next];
-        length = ControlHeader.Size + slot.Length;
-        WriteHeader(datagram, slot.SessionId, _ring.HeadNs.Plus(_next), length);
-        slot.Body.AsSpan(0, slot.Length).CopyTo(datagram[ControlHeader.Size..]);
-        if (slot.Transmissions == 0)
-        {
-            slot.FirstSentAt = now;
-            _counters.Sent++;
-        }
-        else
-        {
-            _counters.Retransmits++;
-        }
-
-        slot.LastSentAt = now;
-        slot.Transmissions++;
-        _next++;
-        return true;
-    }
-
-    /// <summary>
-    /// Acknowledges, if that is still due after everything else was sent: by a ZLB, whose Ns is that of the next
-    /// message on the wire. While messages rest that would be the oldest of them, so they go out instead.
-    /// </summary>
-    public bool TryGetAcknowledgement(Span<byte> datagram, Instant now, out int length)
-    {
-        length = 0;
-        if (!_acknowledgementDue)
-        {
-            return false;
-        }
-
-        if (_resting > _abandoned)
-        {
-            _next = _abandoned;
-            return TryGetTransmit(datagram, now, out length);
-        }
-
-        length = ControlHeader.Size;
-        WriteHeader(datagram, 0, _ring.NextNs, length);
-        _counters.Acknowledgements++;
-        return true;
-    }
-
     private void Accept()
     {
         _nr = _nr.Next;
         _counters.Received++;
         _acknowledgementDue = true;
-    }
-
-    private void WriteHeader(Span<byte> datagram, ushort session, SequenceNumber ns, int length)
-    {
-        new ControlHeader(PeerTunnelId.Value, session, ns, _nr, (ushort)length).Write(datagram);
-        _acknowledgementDue = false;
     }
 }
