@@ -137,6 +137,35 @@ public class DataTests
         Assert.Equal(1300 - 38, world.BringUp(2).Mtu);
     }
 
+    [Fact]
+    public void A_refusal_of_the_own_host_names_no_port_and_lowers_the_MTU_too()
+    {
+        World world = Up(Samples.Slice(), out Subscriber subscriber);
+        world.Engine.HandlePacketTooBig(world.Io.Ports[0], world.Lns.Address.WithPort(0), 1300);
+        Assert.Equal(1300 - 38, subscriber.Mtu);
+    }
+
+    [Fact]
+    public void The_MTU_begins_with_what_the_host_knows_of_the_path()
+    {
+        var world = new World(Samples.Slice());
+        world.Engine.OpenSlices();
+        Assert.Single(world.Io.Ports).PathMtu = 1400;
+        Assert.Equal(1400 - 38, world.BringUp().Mtu);
+    }
+
+    [Fact]
+    public void An_address_that_the_LNS_gives_on_while_its_last_holder_closes_stays_with_the_new_one()
+    {
+        var world = new World(Samples.Slice(), new() { OneAddress = Sim, IgnoresTerminate = true });
+        Subscriber first = world.BringUp(1);
+        Assert.True(world.Engine.TryDetach(first.Imsi, world.Now, out _));
+        Subscriber second = world.BringUp(2);
+        world.RunFor(TimeSpan.FromSeconds(3));
+        Assert.Equal((SubscriberState.Ended, SubscriberState.Up), (first.State, second.State));
+        Assert.True(second.Slice.HasSessionAt(second.Address));
+    }
+
     [Theory]
     [InlineData(true, 1360)]
     [InlineData(false, 1460)]
